@@ -1,0 +1,60 @@
+package dev.tandem.auth.account;
+
+import dev.tandem.auth.password.PasswordHash;
+import io.quarkus.hibernate.orm.panache.Panache;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A person who can log in. */
+@Entity
+class Account extends PanacheEntityBase {
+
+    @Id
+    public UUID id;
+
+    public String email;
+    public Instant emailVerifiedAt;
+    public String displayName;
+    public String passwordHash;
+    public String pepperId;
+
+    public Instant createdAt;
+
+    /** A new account, or empty where one with this address exists; two sign-ups at once get one between them. */
+    static Optional<Account> insert(String email, String displayName, PasswordHash password) {
+        return Panache.getSession()
+                .createNativeQuery("""
+                        insert into account (id, email, display_name, password_hash, pepper_id, created_at)
+                        values (uuidv7(), :email, :displayName, :hash, :pepper, now())
+                        on conflict (lower(email)) do nothing
+                        returning *""", Account.class)
+                .setParameter("email", email)
+                .setParameter("displayName", displayName)
+                .setParameter("hash", password.hash())
+                .setParameter("pepper", password.pepperId())
+                .uniqueResultOptional();
+    }
+
+    static Account findByEmail(String email) {
+        return find("lower(email) = lower(?1)", email).firstResult();
+    }
+
+    /** Makes room for one decision at a time about this account. */
+    static Account lock(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    PasswordHash password() {
+        return new PasswordHash(passwordHash, pepperId);
+    }
+
+    void setPassword(PasswordHash hash) {
+        passwordHash = hash.hash();
+        pepperId = hash.pepperId();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.tandem.auth.account;
+
+import dev.tandem.auth.password.PasswordHash;
+import dev.tandem.auth.password.PasswordHasher;
+import dev.tandem.auth.password.PasswordPolicy;
+import dev.tandem.auth.session.Client;
+import dev.tandem.auth.session.OpenSession;
+import dev.tandem.auth.session.Sessions;
+import dev.tandem.auth.web.Problems;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Signs people up and logs them in. Passwords are hashed outside any transaction. */
+@ApplicationScoped
+class Accounts {
+
+    /** An account with the session just opened for it. */
+    record Entered(AccountView account, OpenSession session) {}
+
+    private final PasswordPolicy policy;
+    private final PasswordHasher hasher;
+    private final Sessions sessions;
+
+    Accounts(PasswordPolicy policy, PasswordHasher hasher, Sessions sessions) {
+        this.policy = policy;
+        this.hasher = hasher;
+        this.sessions = sessions;
+    }
+
+    Entered signUp(SignupRequest request, Client client) {
+        policy.objectionTo(request.password(), request.knownToOthers()).ifPresent(objection -> {
+            throw Problems.invalid("weak_password", "password", objection);
+        });
+        var hash = hasher.hash(request.password());
+        return QuarkusTransaction.requiringNew()
+                .call(() -> create(request, hash, client))
+                .orElseThrow(
+                        () -> Problems.problem(Status.CONFLICT, "email_taken", "There is an account with this address.")
+                                .build());
+    }
+
+    Entered logIn(LoginRequest request, Client client) {
+        var found =
+                QuarkusTransaction.requiringNew().call(() -> Optional.ofNullable(Account.findByEmail(request.email())));
+        var stored = found.map(Account::password).orElse(null);
+        if (!hasher.matches(request.password(), stored)) {
+            throw Problems.problem(Status.UNAUTHORIZED, "invalid_credentials", "The address or the password is wrong.")
+                    .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                    .build();
+        }
+        var renewed = hasher.isOutdated(stored) ? hasher.hash(request.password()) : stored;
+        return QuarkusTransaction.requiringNew().call(() -> enter(found.orElseThrow().id, stored, renewed, client));
+    }
+
+    @Transactional
+    AccountView view(UUID id) {
+        return AccountView.of(Account.findById(id));
+    }
+
+    @Transactional
+    AccountView change(UUID id, ProfileChange change) {
+        var account = Account.lock(id);
+        account.displayName = change.displayName();
+        return AccountView.of(account);
+    }
+
+    /** Empty where the address is taken. */
+    private Optional<Entered> create(SignupRequest request, PasswordHash hash, Client client) {
+        return Account.insert(request.email(), request.displayName(), hash)
+                .map(account -> new Entered(AccountView.of(account), sessions.open(account.id, client)));
+    }
+
+    private Entered enter(UUID id, PasswordHash checked, PasswordHash renewed, Client client) {
+        var account = Account.lock(id);
+        if (account.password().equals(checked)) {
+            account.setPassword(renewed);
+        }
+        return new Entered(AccountView.of(account), sessions.open(id, client));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tandem.auth.account;
+
+import dev.tandem.auth.session.TokenDelivery;
+import jakarta.validation.constraints.NotNull;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Who wants an account. */
+record SignupRequest(
+        @NotNull @EmailAddress @Schema(examples = "ada@example.com")
+        String email,
+
+        @NotNull
+        @Schema(
+                description = "12 to 128 characters of any kind, not easily guessed",
+                examples = "correct horse battery staple")
+        String password,
+
+        @DisplayName @Schema(examples = "Ada") String displayName,
+
+        TokenDelivery tokenDelivery) {
+
+    /** What somebody who guesses this person's password would try first. */
+    List<String> knownToOthers() {
+        var known = new ArrayList<>(List.of(email, email.substring(0, email.indexOf('@'))));
+        if (displayName != null) {
+            known.add(displayName);
+        }
+        return known;
+    }
+
+    @Override
+    public String toString() {
+        return "(sign-up request)";
+    }
+}

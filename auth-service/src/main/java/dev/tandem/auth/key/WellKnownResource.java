@@ -1,0 +1,62 @@
+package dev.tandem.auth.key;
+
+import dev.tandem.auth.token.TokenConfig;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** What verifiers of access tokens need to know. */
+@Path("/.well-known")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Discovery")
+class WellKnownResource {
+
+    private static final String CACHEABLE = "public, max-age=300";
+
+    private final SigningKeys keys;
+    private final AuthorizationServerMetadata metadata;
+
+    WellKnownResource(SigningKeys keys, TokenConfig config) {
+        this.keys = keys;
+        this.metadata = AuthorizationServerMetadata.of(config.issuer());
+    }
+
+    @GET
+    @Path("/jwks.json")
+    @Operation(operationId = "jwks", summary = "The public keys that verify access tokens (RFC 7517)")
+    public RestResponse<String> jwks(@HeaderParam(HttpHeaders.IF_NONE_MATCH) String known) {
+        var ring = keys.ring();
+        ResponseBuilder<String> answer = ring.etag().equals(known)
+                ? ResponseBuilder.notModified()
+                : ResponseBuilder.ok(ring.jwks(), MediaType.APPLICATION_JSON_TYPE);
+        return answer.header(HttpHeaders.ETAG, ring.etag())
+                .header(HttpHeaders.CACHE_CONTROL, CACHEABLE)
+                .build();
+    }
+
+    @GET
+    @Path("/oauth-authorization-server")
+    @Operation(operationId = "metadata", summary = "Authorization server metadata (RFC 8414)")
+    public RestResponse<AuthorizationServerMetadata> metadata() {
+        return ResponseBuilder.ok(metadata)
+                .header(HttpHeaders.CACHE_CONTROL, CACHEABLE)
+                .build();
+    }
+
+    /** The members of RFC 8414 that are true here: no grants, no authorization endpoint. */
+    record AuthorizationServerMetadata(
+            String issuer, String jwks_uri, List<String> response_types_supported, List<String> grant_types_supported) {
+
+        static AuthorizationServerMetadata of(String issuer) {
+            return new AuthorizationServerMetadata(issuer, issuer + "/.well-known/jwks.json", List.of(), List.of());
+        }
+    }
+}

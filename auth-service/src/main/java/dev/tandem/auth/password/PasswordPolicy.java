@@ -1,0 +1,52 @@
+package dev.tandem.auth.password;
+
+import com.nulabinc.zxcvbn.Zxcvbn;
+import jakarta.inject.Singleton;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which passwords are good enough: 12 to 128 code points of any kind, and not guessable (NIST SP 800-63B-4, section
+ * 3.1.1.2: length and a check against the commonly used, no composition rules).
+ */
+@Singleton
+public class PasswordPolicy {
+
+    static final int MINIMUM_LENGTH = 12;
+    static final int MAXIMUM_LENGTH = 128;
+    private static final int MINIMUM_SCORE = 3;
+
+    /** zxcvbn's work grows with the square of the length, and what is strong in its first part stays strong. */
+    private static final int ESTIMATED_LENGTH = 64;
+
+    private final Zxcvbn estimator = new Zxcvbn();
+
+    /**
+     * Why {@code password} is refused, in words for the person who chose it, or empty where it is accepted.
+     *
+     * @param known what others know of this person, such as the e-mail address and name
+     */
+    public Optional<String> objectionTo(String password, List<String> known) {
+        var normalized = Normalizer.normalize(password, Normalizer.Form.NFC);
+        int length = normalized.codePointCount(0, normalized.length());
+        if (length < MINIMUM_LENGTH) {
+            return Optional.of("Use at least %d characters.".formatted(MINIMUM_LENGTH));
+        }
+        if (length > MAXIMUM_LENGTH) {
+            return Optional.of("Use at most %d characters.".formatted(MAXIMUM_LENGTH));
+        }
+        return guessability(normalized, known);
+    }
+
+    private Optional<String> guessability(String password, List<String> known) {
+        var estimated = password.substring(0, Math.min(password.length(), ESTIMATED_LENGTH));
+        var strength = estimator.measure(estimated, known);
+        if (strength.getScore() >= MINIMUM_SCORE) {
+            return Optional.empty();
+        }
+        var warning = strength.getFeedback().getWarning().replaceFirst("\\.+$", "");
+        return Optional.of("%s. Add a few uncommon words, or let a password manager choose."
+                .formatted(warning.isBlank() ? "This is easy to guess" : warning));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tandem.auth.session;
+
+import dev.tandem.auth.web.Problems;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** The session whose access token came with the request. Here, where sessions are kept, an ended one ends at once. */
+@RequestScoped
+public class CurrentSession {
+
+    private final JsonWebToken token;
+    private final Sessions sessions;
+
+    CurrentSession(JsonWebToken token, Sessions sessions) {
+        this.token = token;
+        this.sessions = sessions;
+    }
+
+    /** The account that is logged in; 401 where its session has ended meanwhile. */
+    public UUID account() {
+        if (!sessions.isLive(UUID.fromString(token.getClaim("sid")))) {
+            throw Problems.invalidToken("The session has ended. Log in again.");
+        }
+        return UUID.fromString(token.getSubject());
+    }
+}

@@ -1,0 +1,104 @@
+package dev.tandem.auth.session;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * An opaque refresh token: 128 random bits that stay the same for the life of the session (the family), then 256
+ * that are new with each rotation. Only SHA-256 hashes of either are stored.
+ *
+ * <p>The family is what lets an old, stolen token be recognised without keeping every token ever issued; being secret
+ * itself, it can't be made up from a session's id to end somebody else's session.
+ */
+final class RefreshToken {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int FAMILY_BYTES = 16;
+    private static final int SECRET_BYTES = 32;
+    private static final int ENCODED_LENGTH = 64;
+
+    private final byte[] bytes;
+
+    private RefreshToken(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    static RefreshToken ofNewFamily() {
+        var bytes = new byte[FAMILY_BYTES + SECRET_BYTES];
+        RANDOM.nextBytes(bytes);
+        return new RefreshToken(bytes);
+    }
+
+    static Optional<RefreshToken> parse(String text) {
+        if (text == null || text.length() != ENCODED_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new RefreshToken(Base64.getUrlDecoder().decode(text)));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    static RefreshToken ofBytes(byte[] bytes) {
+        return new RefreshToken(bytes.clone());
+    }
+
+    /** Another token of the same family. */
+    RefreshToken successor() {
+        var next = bytes.clone();
+        var secret = new byte[SECRET_BYTES];
+        RANDOM.nextBytes(secret);
+        System.arraycopy(secret, 0, next, FAMILY_BYTES, SECRET_BYTES);
+        return new RefreshToken(next);
+    }
+
+    byte[] bytes() {
+        return bytes.clone();
+    }
+
+    byte[] hash() {
+        return sha256(bytes);
+    }
+
+    byte[] familyHash() {
+        return sha256(Arrays.copyOf(bytes, FAMILY_BYTES));
+    }
+
+    /** A key that only someone who holds this token can compute; its stored hash is of no help. */
+    byte[] sealingKey() {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(bytes, "HmacSHA256"));
+            return mac.doFinal("refresh token successor".getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the client is given. */
+    String encoded() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return "(refresh token)";
+    }
+
+    private static byte[] sha256(byte[] input) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(input);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

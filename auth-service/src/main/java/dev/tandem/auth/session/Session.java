@@ -1,0 +1,114 @@
+package dev.tandem.auth.session;
+
+import dev.tandem.auth.secret.SealingKey;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import java.net.InetAddress;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.UuidGenerator;
+import org.hibernate.type.SqlTypes;
+
+/** One log-in on one device: the refresh token that is good now and the one it replaced. */
+@Entity
+class Session extends PanacheEntityBase {
+
+    enum EndReason {
+        logout,
+        reuse,
+        limit
+    }
+
+    private static final String SUCCESSOR = "refresh token successor";
+
+    @Id
+    @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
+    public UUID id;
+
+    public UUID accountId;
+    public byte[] familyHash;
+    public byte[] tokenHash;
+    public byte[] previousTokenHash;
+    public byte[] sealedSuccessor;
+    public Instant rotatedAt;
+    public String userAgent;
+
+    @JdbcTypeCode(SqlTypes.INET)
+    public InetAddress address;
+
+    public Instant createdAt;
+    public Instant lastUsedAt;
+    public Instant expiresAt;
+    public Instant endedAt;
+
+    @Enumerated(EnumType.STRING)
+    public EndReason endReason;
+
+    /** The session a refresh token belongs to, whether the token is still good or not, locked against other uses. */
+    static Session lockByFamily(RefreshToken token) {
+        return find("familyHash", token.familyHash())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult();
+    }
+
+    /** The database's clock, which all replicas share; not the transaction's start, which a lock may have delayed. */
+    static Instant now() {
+        return getEntityManager().createQuery("select instant", Instant.class).getSingleResult();
+    }
+
+    /** Ends the longest unused sessions of an account beyond {@code kept}; call with the account locked. */
+    static void endOldest(UUID account, int kept, Instant now) {
+        getEntityManager()
+                .createNativeQuery("""
+                        update session set ended_at = :now, end_reason = 'limit'
+                        where id in (select id from session where account_id = :account and ended_at is null
+                                     order by last_used_at desc offset :kept)""")
+                .setParameter("now", now)
+                .setParameter("account", account)
+                .setParameter("kept", kept)
+                .executeUpdate();
+    }
+
+    boolean isLive(Instant now, Duration idleLifetime) {
+        return endedAt == null && now.isBefore(expiresAt) && now.isBefore(lastUsedAt.plus(idleLifetime));
+    }
+
+    boolean isCurrent(RefreshToken token) {
+        return MessageDigest.isEqual(tokenHash, token.hash());
+    }
+
+    /** Whether {@code token} is the one just replaced, shown again before the client can have got its successor. */
+    boolean isWithinGrace(RefreshToken token, Instant now, Duration grace) {
+        return previousTokenHash != null
+                && MessageDigest.isEqual(previousTokenHash, token.hash())
+                && !now.isAfter(rotatedAt.plus(grace));
+    }
+
+    RefreshToken rotate(RefreshToken current, Instant now) {
+        var successor = current.successor();
+        previousTokenHash = tokenHash;
+        tokenHash = successor.hash();
+        sealedSuccessor = new SealingKey(current.sealingKey()).seal(successor.bytes(), SUCCESSOR);
+        rotatedAt = now;
+        lastUsedAt = now;
+        return successor;
+    }
+
+    /** What {@link #rotate} answered for {@code previous}. */
+    RefreshToken successorOf(RefreshToken previous) {
+        return RefreshToken.ofBytes(new SealingKey(previous.sealingKey()).open(sealedSuccessor, SUCCESSOR));
+    }
+
+    void end(EndReason reason, Instant now) {
+        endedAt = now;
+        endReason = reason;
+        sealedSuccessor = null;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tandem.auth.session;
+
+import dev.tandem.auth.token.AccessTokens;
+import dev.tandem.auth.web.AllowedOrigins;
+import dev.tandem.auth.web.Problems;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** Keeps a session going and ends it. */
+@Path("/auth")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Sessions")
+class SessionResource {
+
+    private final Sessions sessions;
+    private final AccessTokens accessTokens;
+    private final AllowedOrigins allowedOrigins;
+
+    SessionResource(Sessions sessions, AccessTokens accessTokens, AllowedOrigins allowedOrigins) {
+        this.sessions = sessions;
+        this.accessTokens = accessTokens;
+        this.allowedOrigins = allowedOrigins;
+    }
+
+    @POST
+    @Path("/refresh")
+    @Operation(operationId = "refresh", summary = "A new access token and the next refresh token")
+    @APIResponse(responseCode = "200", description = "Refreshed")
+    @APIResponse(responseCode = "401", description = "invalid_refresh_token")
+    @APIResponse(responseCode = "403", description = "origin_not_allowed, for a cookie from another site's page")
+    public RestResponse<TokenAnswer> refresh(
+            RefreshRequest body, @CookieParam(RefreshCookie.NAME) String cookie, @Context HttpHeaders headers) {
+        var presented = Presented.of(body, cookie);
+        if (presented.byCookie()) {
+            allowedOrigins.requireFor(headers);
+        }
+        var session = presented
+                .token()
+                .flatMap(sessions::refresh)
+                .orElseThrow(() -> Problems.problem(Status.UNAUTHORIZED, "invalid_refresh_token", "Log in again.")
+                        .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                        .build());
+        var accessToken = accessTokens.issue(session.account(), session.id());
+        return presented.byCookie()
+                ? ResponseBuilder.ok(TokenAnswer.of(accessToken, null))
+                        .cookie(RefreshCookie.holding(session))
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build()
+                : ResponseBuilder.ok(TokenAnswer.of(accessToken, session.refreshToken()))
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build();
+    }
+
+    @POST
+    @Path("/logout")
+    @Operation(operationId = "logout", summary = "End this session; doing so twice is no error")
+    @APIResponse(responseCode = "204", description = "Ended")
+    @APIResponse(responseCode = "403", description = "origin_not_allowed, for a cookie from another site's page")
+    public RestResponse<Void> logout(
+            RefreshRequest body, @CookieParam(RefreshCookie.NAME) String cookie, @Context HttpHeaders headers) {
+        var presented = Presented.of(body, cookie);
+        if (presented.byCookie()) {
+            allowedOrigins.requireFor(headers);
+        }
+        presented.token().ifPresent(sessions::end);
+        return ResponseBuilder.<Void>noContent().cookie(RefreshCookie.removed()).build();
+    }
+
+    /** A refresh token and the way it came, which is the way its successor goes back. */
+    private record Presented(Optional<RefreshToken> token, boolean byCookie) {
+
+        static Presented of(RefreshRequest body, String cookie) {
+            return body != null && body.refreshToken() != null
+                    ? new Presented(RefreshToken.parse(body.refreshToken()), false)
+                    : new Presented(RefreshToken.parse(cookie), cookie != null);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tandem.auth.session;
+
+import dev.tandem.auth.session.Session.EndReason;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Opens, refreshes and ends sessions. Every decision is taken under the session's row lock, by the database's clock. */
+@ApplicationScoped
+public class Sessions {
+
+    private final SessionConfig config;
+
+    Sessions(SessionConfig config) {
+        this.config = config;
+    }
+
+    /** Joins the caller's transaction, which must hold the account's lock. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public OpenSession open(UUID account, Client client) {
+        var now = Session.now();
+        Session.endOldest(account, config.perAccount() - 1, now);
+        var token = RefreshToken.ofNewFamily();
+        var session = new Session();
+        session.accountId = account;
+        session.familyHash = token.familyHash();
+        session.tokenHash = token.hash();
+        session.userAgent = client.userAgent();
+        session.address = client.address();
+        session.createdAt = now;
+        session.lastUsedAt = now;
+        session.expiresAt = now.plus(config.absoluteLifetime());
+        session.persist();
+        return opened(session, token, now);
+    }
+
+    /**
+     * Exchanges a refresh token for its successor (RFC 9700, section 4.14.2). The token just replaced gives the same
+     * successor again for a short while, so that a lost answer or a second tab logs nobody out; any older one, or the
+     * same one later, was copied: the session ends for good.
+     *
+     * @return empty where the token is unknown, or its session has ended or ends now
+     */
+    @Transactional
+    Optional<OpenSession> refresh(RefreshToken presented) {
+        var session = Session.lockByFamily(presented);
+        if (session == null) {
+            return Optional.empty();
+        }
+        var now = Session.now();
+        if (!session.isLive(now, config.idleLifetime())) {
+            return Optional.empty();
+        }
+        if (session.isCurrent(presented)) {
+            return Optional.of(opened(session, session.rotate(presented, now), now));
+        }
+        if (session.isWithinGrace(presented, now, config.rotationGrace())) {
+            return Optional.of(opened(session, session.successorOf(presented), now));
+        }
+        session.end(EndReason.reuse, now);
+        return Optional.empty();
+    }
+
+    /** Ends the session of {@code presented}, unless it has ended before. */
+    @Transactional
+    void end(RefreshToken presented) {
+        var session = Session.lockByFamily(presented);
+        if (session != null && session.endedAt == null) {
+            session.end(EndReason.logout, Session.now());
+        }
+    }
+
+    /** Whether the session an access token names can still be used. */
+    @Transactional
+    public boolean isLive(UUID id) {
+        Session session = Session.findById(id);
+        return session != null && session.isLive(Session.now(), config.idleLifetime());
+    }
+
+    private OpenSession opened(Session session, RefreshToken token, Instant now) {
+        var idleEnd = now.plus(config.idleLifetime());
+        var end = idleEnd.isBefore(session.expiresAt) ? idleEnd : session.expiresAt;
+        return new OpenSession(session.id, session.accountId, token.encoded(), Duration.between(now, end));
+    }
+}

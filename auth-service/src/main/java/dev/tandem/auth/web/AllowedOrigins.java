@@ -1,0 +1,50 @@
+package dev.tandem.auth.web;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The web origins whose pages may call. */
+@Singleton
+public class AllowedOrigins {
+
+    private static final String ORIGIN = "Origin";
+    private static final Set<String> SAME_SITE = Set.of("same-origin", "same-site");
+
+    private final List<String> origins;
+
+    AllowedOrigins(@ConfigProperty(name = "quarkus.http.cors.origins") Optional<List<String>> origins) {
+        this.origins = origins.orElse(List.of());
+    }
+
+    /**
+     * Refuses a cookie-borne call that another site's page may have made: it needs an {@code Origin} on the list or,
+     * without one, the browser's word that it comes from the same site (Fetch Metadata).
+     *
+     * @throws HttpProblem 403 origin_not_allowed
+     */
+    public void requireFor(HttpHeaders headers) {
+        var origin = headers.getHeaderString(ORIGIN);
+        var fetchSite = headers.getHeaderString("Sec-Fetch-Site");
+        boolean allowed =
+                origin == null ? fetchSite != null && SAME_SITE.contains(fetchSite) : origins.contains(origin);
+        if (!allowed) {
+            throw Problems.problem(Status.FORBIDDEN, "origin_not_allowed", "This page may not act with the cookie.")
+                    .build();
+        }
+    }
+
+    /** Whether the page that sent the request, if any, is on the list or this service's own. */
+    boolean mayCall(HttpServerRequest request) {
+        var origin = request.getHeader(ORIGIN);
+        return origin == null
+                || origins.contains(origin)
+                || origin.equals(request.scheme() + "://" + request.authority());
+    }
+}
