@@ -11,6 +11,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
 
 /** The key pairs that sign access tokens: made once, kept sealed in the database, shared by every replica. */
 @Singleton
@@ -25,7 +26,8 @@ public class SigningKeys {
     private volatile KeyRing ring;
 
     SigningKeys(KeyConfig config) {
-        this.sealingKey = new SealingKey(config.encryptionKey().bytes());
+        this.sealingKey =
+                new SealingKey(Base64.getDecoder().decode(config.encryptionKey().strip()));
     }
 
     void load(@Observes StartupEvent started) {

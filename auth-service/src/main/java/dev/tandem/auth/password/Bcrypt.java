@@ -1,21 +1,19 @@
 package dev.tandem.auth.password;
 
+import dev.tandem.auth.secret.RandomBytes;
 import io.quarkus.elytron.security.common.BcryptUtil;
-import java.security.SecureRandom;
 import java.util.regex.Pattern;
 
 /** bcrypt as Elytron computes it; the only class that knows which library does. */
 final class Bcrypt {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final Pattern HASH = Pattern.compile("\\$2[aby]\\$(\\d\\d)\\$[./A-Za-z0-9]{53}");
 
     private Bcrypt() {}
 
     /** The modular crypt string of at most 72 bytes of {@code secret}, with a salt of its own. */
     static String hash(String secret, int cost) {
-        var salt = new byte[16];
-        RANDOM.nextBytes(salt);
+        var salt = RandomBytes.ofLength(16);
         return BcryptUtil.bcryptHash(secret, cost, salt);
     }
 

@@ -1,12 +1,11 @@
 package dev.tandem.auth.password;
 
-import dev.tandem.auth.secret.SecretKeyBytes;
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 
 /** How passwords are hashed and checked. */
 @ConfigMapping(prefix = "password")
@@ -21,9 +20,9 @@ interface PasswordConfig {
     @NotBlank
     String pepperId();
 
-    /** At least 32 random bytes, as base64, mixed into every hash and kept outside the database. */
-    @WithConverter(SecretKeyBytes.Converter.class)
-    SecretKeyBytes pepper();
+    /** 32 random bytes, as base64, mixed into every hash and kept outside the database. Never converted, lest an error quote it. */
+    @Pattern(regexp = "\\s*[A-Za-z0-9+/]{43}=\\s*", message = "(PASSWORD_PEPPER) must be 32 random bytes, as base64")
+    String pepper();
 
     /** Log-ins that may wait for a core before the service answers 503. */
     @Min(1)

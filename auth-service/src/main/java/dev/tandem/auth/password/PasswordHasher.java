@@ -27,10 +27,12 @@ public class PasswordHasher {
 
     private final PasswordConfig config;
     private final ThreadPoolExecutor pool;
+    private final byte[] pepper;
     private final String decoy;
 
     PasswordHasher(PasswordConfig config) {
         this.config = config;
+        this.pepper = Base64.getDecoder().decode(config.pepper().strip());
         int threads =
                 config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors();
         this.pool = new ThreadPoolExecutor(
@@ -76,7 +78,7 @@ public class PasswordHasher {
     private String peppered(String password) {
         try {
             var mac = Mac.getInstance("HmacSHA384");
-            mac.init(new SecretKeySpec(config.pepper().bytes(), "HmacSHA384"));
+            mac.init(new SecretKeySpec(pepper, "HmacSHA384"));
             var normalized = Normalizer.normalize(password, Normalizer.Form.NFC);
             return Base64.getEncoder().encodeToString(mac.doFinal(normalized.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.Cipher;
@@ -19,7 +18,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class SealingKey {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -42,8 +40,7 @@ public final class SealingKey {
     }
 
     public byte[] seal(byte[] plain, String purpose) {
-        var nonce = new byte[NONCE_BYTES];
-        RANDOM.nextBytes(nonce);
+        var nonce = RandomBytes.ofLength(NONCE_BYTES);
         try {
             var sealed = cipher(Cipher.ENCRYPT_MODE, nonce, purpose).doFinal(plain);
             return ByteBuffer.allocate(NONCE_BYTES + sealed.length)

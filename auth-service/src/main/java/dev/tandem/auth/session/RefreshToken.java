@@ -1,10 +1,10 @@
 package dev.tandem.auth.session;
 
+import dev.tandem.auth.secret.RandomBytes;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -20,7 +20,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class RefreshToken {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int FAMILY_BYTES = 16;
     private static final int SECRET_BYTES = 32;
     private static final int ENCODED_LENGTH = 64;
@@ -32,8 +31,7 @@ final class RefreshToken {
     }
 
     static RefreshToken ofNewFamily() {
-        var bytes = new byte[FAMILY_BYTES + SECRET_BYTES];
-        RANDOM.nextBytes(bytes);
+        var bytes = RandomBytes.ofLength(FAMILY_BYTES + SECRET_BYTES);
         return new RefreshToken(bytes);
     }
 
@@ -55,8 +53,7 @@ final class RefreshToken {
     /** Another token of the same family. */
     RefreshToken successor() {
         var next = bytes.clone();
-        var secret = new byte[SECRET_BYTES];
-        RANDOM.nextBytes(secret);
+        var secret = RandomBytes.ofLength(SECRET_BYTES);
         System.arraycopy(secret, 0, next, FAMILY_BYTES, SECRET_BYTES);
         return new RefreshToken(next);
     }

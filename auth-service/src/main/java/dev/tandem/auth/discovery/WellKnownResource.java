@@ -1,5 +1,6 @@
-package dev.tandem.auth.key;
+package dev.tandem.auth.discovery;
 
+import dev.tandem.auth.key.SigningKeys;
 import dev.tandem.auth.token.TokenConfig;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;

@@ -1,0 +1,35 @@
+package dev.tandem.auth.database;
+
+import io.smallrye.config.ConfigMapping;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotBlank;
+import java.util.Optional;
+
+/** Where the database is and as whom to use it; Quarkus' own settings are filled from here. */
+@ConfigMapping(prefix = "database")
+interface DatabaseConfig {
+
+    /** JDBC URL. */
+    @NotBlank
+    String url();
+
+    /** The application's role, which can't change the schema. */
+    @NotBlank
+    String username();
+
+    @NotBlank
+    String password();
+
+    /** Whether this process migrates the schema before it starts. */
+    boolean migrate();
+
+    /** The role that owns the schema; only needed to migrate. */
+    Optional<String> ownerUsername();
+
+    Optional<String> ownerPassword();
+
+    @AssertTrue(message = "DB_OWNER_USERNAME and DB_OWNER_PASSWORD are needed unless DB_MIGRATE is false")
+    default boolean isOwnerKnownToMigrate() {
+        return !migrate() || ownerUsername().isPresent() && ownerPassword().isPresent();
+    }
+}
