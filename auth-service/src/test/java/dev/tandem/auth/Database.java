@@ -2,23 +2,73 @@ package dev.tandem.auth;
 
 import dev.tandem.local.LocalPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 
-/** A PostgreSQL of its own for the service under test. */
+/** A PostgreSQL of its own for the service under test, and a look behind its back. */
 public class Database implements QuarkusTestResourceLifecycleManager {
 
     private static final String NAME = "auth";
+    private static final String URL = "test.database.url";
+    private static final String PASSWORD = "test.database.owner-password";
 
     private LocalPostgres postgres;
 
     @Override
     public Map<String, String> start() {
         postgres = LocalPostgres.temporary();
-        return postgres.database(NAME).asEnvironment();
+        var database = postgres.database(NAME);
+        // Tests run in another class loader than this resource; system properties reach both.
+        System.setProperty(URL, database.jdbcUrl());
+        System.setProperty(PASSWORD, database.ownerPassword());
+        var settings = new HashMap<>(database.asEnvironment());
+        // What the packaged service, which runs in the prod profile, has to be told besides.
+        settings.put("AUTH_ISSUER", "http://localhost:8081");
+        settings.put("KEY_ENCRYPTION_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+        settings.put("PASSWORD_PEPPER", "Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=");
+        settings.put("PASSWORD_BCRYPT_COST", "4");
+        settings.put("CORS_ORIGINS", "https://todo.example.com");
+        return settings;
     }
 
     @Override
     public void stop() {
         postgres.close();
+    }
+
+    /** As the owner of the schema. */
+    public static Connection connect() throws SQLException {
+        return DriverManager.getConnection(System.getProperty(URL), NAME + "_owner", System.getProperty(PASSWORD));
+    }
+
+    /** Runs one statement behind the service's back and says how many rows it touched. */
+    public static int update(String sql, Object... parameters) {
+        try (var connection = connect();
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The first column of the first row. */
+    public static Object query(String sql, Object... parameters) {
+        try (var connection = connect();
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (var rows = statement.executeQuery()) {
+                return rows.next() ? rows.getObject(1) : null;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

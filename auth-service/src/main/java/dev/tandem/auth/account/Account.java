@@ -6,6 +6,7 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,7 +41,11 @@ class Account extends PanacheEntityBase {
                 .uniqueResultOptional();
     }
 
+    /** Null where there is none, as for text that PostgreSQL could not even compare. */
     static Account findByEmail(String email) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(email) || email.indexOf('\0') >= 0) {
+            return null;
+        }
         return find("lower(email) = lower(?1)", email).firstResult();
     }
 

@@ -52,8 +52,8 @@ class AccountResource {
     @APIResponse(responseCode = "409", description = "email_taken")
     @APIResponse(responseCode = "503", description = "overloaded: try again after Retry-After seconds")
     @ResponseStatus(201)
-    public RestResponse<SignedIn> signUp(@Valid @NotNull SignupRequest request, @Context HttpServerRequest http) {
-        return answer(Status.CREATED, accounts.signUp(request, Client.of(http)), request.tokenDelivery());
+    public RestResponse<SignedIn> signUp(@Valid @NotNull SignupRequest body, @Context HttpServerRequest http) {
+        return answer(Status.CREATED, accounts.signUp(body, Client.of(http)), body.tokenDelivery());
     }
 
     @POST
@@ -62,8 +62,8 @@ class AccountResource {
     @APIResponse(responseCode = "200", description = "Logged in")
     @APIResponse(responseCode = "401", description = "invalid_credentials: unknown address or wrong password")
     @APIResponse(responseCode = "503", description = "overloaded: try again after Retry-After seconds")
-    public RestResponse<SignedIn> logIn(@Valid @NotNull LoginRequest request, @Context HttpServerRequest http) {
-        return answer(Status.OK, accounts.logIn(request, Client.of(http)), request.tokenDelivery());
+    public RestResponse<SignedIn> logIn(@Valid @NotNull LoginRequest body, @Context HttpServerRequest http) {
+        return answer(Status.OK, accounts.logIn(body, Client.of(http)), body.tokenDelivery());
     }
 
     @GET
@@ -84,8 +84,8 @@ class AccountResource {
     @SecurityRequirement(name = "accessToken")
     @APIResponse(responseCode = "200", description = "My account as it is now")
     @APIResponse(responseCode = "401", description = "missing_token or invalid_token")
-    public AccountView changeMe(@Valid @NotNull ProfileChange change) {
-        return accounts.change(current.account(), change);
+    public AccountView changeMe(@Valid @NotNull ProfileChange body) {
+        return accounts.change(current.account(), body);
     }
 
     private RestResponse<SignedIn> answer(Status status, Accounts.Entered entered, TokenDelivery delivery) {

@@ -6,12 +6,13 @@ import dev.tandem.auth.password.PasswordPolicy;
 import dev.tandem.auth.session.Client;
 import dev.tandem.auth.session.OpenSession;
 import dev.tandem.auth.session.Sessions;
-import dev.tandem.auth.web.Problems;
+import dev.tandem.auth.web.FieldError;
+import dev.tandem.auth.web.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -34,14 +35,12 @@ class Accounts {
 
     Entered signUp(SignupRequest request, Client client) {
         policy.objectionTo(request.password(), request.knownToOthers()).ifPresent(objection -> {
-            throw Problems.invalid("weak_password", "password", objection);
+            throw Problem.invalid("weak_password", List.of(new FieldError("password", objection)));
         });
         var hash = hasher.hash(request.password());
         return QuarkusTransaction.requiringNew()
                 .call(() -> create(request, hash, client))
-                .orElseThrow(
-                        () -> Problems.problem(Status.CONFLICT, "email_taken", "There is an account with this address.")
-                                .build());
+                .orElseThrow(() -> Problem.of(409, "email_taken", "There is an account with this address."));
     }
 
     Entered logIn(LoginRequest request, Client client) {
@@ -49,9 +48,8 @@ class Accounts {
                 QuarkusTransaction.requiringNew().call(() -> Optional.ofNullable(Account.findByEmail(request.email())));
         var stored = found.map(Account::password).orElse(null);
         if (!hasher.matches(request.password(), stored)) {
-            throw Problems.problem(Status.UNAUTHORIZED, "invalid_credentials", "The address or the password is wrong.")
-                    .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-                    .build();
+            throw Problem.of(401, "invalid_credentials", "The address or the password is wrong.")
+                    .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         var renewed = hasher.isOutdated(stored) ? hasher.hash(request.password()) : stored;
         return QuarkusTransaction.requiringNew().call(() -> enter(found.orElseThrow().id, stored, renewed, client));

@@ -10,7 +10,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /** A name on one line: 1 to 100 characters, not only white space, no control characters. */
-@Pattern(regexp = "(?=.*\\S)[^\\p{Cntrl}]{1,100}")
+@Pattern(regexp = "(?=.*\\S)[^\\p{Cntrl}\\p{Cs}]{1,100}")
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})

@@ -15,7 +15,8 @@ import java.lang.annotation.Target;
  * erratum 1690), no white space or control characters, which could break out of a mail header.
  */
 @Size(max = 254)
-@Pattern(regexp = "[^\\s\\p{Cntrl}@<>,;:\"()\\[\\]\\\\]{1,64}@[\\p{L}\\p{N}](?:[\\p{L}\\p{N}.-]*[\\p{L}\\p{N}])?")
+@Pattern(
+        regexp = "[^\\s\\p{Cntrl}\\p{Cs}@<>,;:\"()\\[\\]\\\\]{1,64}@[\\p{L}\\p{N}](?:[\\p{L}\\p{N}.-]*[\\p{L}\\p{N}])?")
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})

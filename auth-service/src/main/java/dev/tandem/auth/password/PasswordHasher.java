@@ -1,5 +1,6 @@
 package dev.tandem.auth.password;
 
+import dev.tandem.auth.web.Problem;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,8 @@ import javax.crypto.spec.SecretKeySpec;
 @Singleton
 public class PasswordHasher {
 
+    private static final String RETRY_AFTER_SECONDS = "2";
+
     private final PasswordConfig config;
     private final ThreadPoolExecutor pool;
     private final byte[] pepper;
@@ -46,7 +49,7 @@ public class PasswordHasher {
     }
 
     /**
-     * @throws HashingOverloadedException where the queue is full
+     * @throws Problem 503 overloaded where the queue is full
      */
     public PasswordHash hash(String password) {
         return onPool(() -> new PasswordHash(Bcrypt.hash(peppered(password), config.cost()), config.pepperId()));
@@ -56,7 +59,7 @@ public class PasswordHasher {
      * Whether {@code password} made {@code stored}. Without a stored hash the same work is done on one that matches
      * nothing, so that the time taken does not tell whether an account exists.
      *
-     * @throws HashingOverloadedException where the queue is full
+     * @throws Problem 503 overloaded where the queue is full
      */
     public boolean matches(String password, PasswordHash stored) {
         if (stored == null) {
@@ -90,7 +93,8 @@ public class PasswordHasher {
         try {
             return pool.submit(work).get();
         } catch (RejectedExecutionException _) {
-            throw new HashingOverloadedException();
+            throw Problem.of(503, "overloaded", "Too many log-ins at once; try again shortly.")
+                    .withHeader("Retry-After", RETRY_AFTER_SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

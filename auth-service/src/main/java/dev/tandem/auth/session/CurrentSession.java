@@ -1,6 +1,6 @@
 package dev.tandem.auth.session;
 
-import dev.tandem.auth.web.Problems;
+import dev.tandem.auth.web.Problem;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -20,7 +20,7 @@ public class CurrentSession {
     /** The account that is logged in; 401 where its session has ended meanwhile. */
     public UUID account() {
         if (!sessions.isLive(UUID.fromString(token.getClaim("sid")))) {
-            throw Problems.invalidToken("The session has ended. Log in again.");
+            throw Problem.invalidToken();
         }
         return UUID.fromString(token.getSubject());
     }

@@ -2,7 +2,7 @@ package dev.tandem.auth.session;
 
 import dev.tandem.auth.token.AccessTokens;
 import dev.tandem.auth.web.AllowedOrigins;
-import dev.tandem.auth.web.Problems;
+import dev.tandem.auth.web.Problem;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.POST;
@@ -11,7 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response.Status;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -51,9 +50,8 @@ class SessionResource {
         var session = presented
                 .token()
                 .flatMap(sessions::refresh)
-                .orElseThrow(() -> Problems.problem(Status.UNAUTHORIZED, "invalid_refresh_token", "Log in again.")
-                        .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-                        .build());
+                .orElseThrow(() -> Problem.of(401, "invalid_refresh_token", "Log in again.")
+                        .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer"));
         var accessToken = accessTokens.issue(session.account(), session.id());
         return presented.byCookie()
                 ? ResponseBuilder.ok(TokenAnswer.of(accessToken, null))

@@ -1,10 +1,8 @@
 package dev.tandem.auth.web;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +25,7 @@ public class AllowedOrigins {
      * Refuses a cookie-borne call that another site's page may have made: it needs an {@code Origin} on the list or,
      * without one, the browser's word that it comes from the same site (Fetch Metadata).
      *
-     * @throws HttpProblem 403 origin_not_allowed
+     * @throws Problem 403 origin_not_allowed
      */
     public void requireFor(HttpHeaders headers) {
         var origin = headers.getHeaderString(ORIGIN);
@@ -35,8 +33,7 @@ public class AllowedOrigins {
         boolean allowed =
                 origin == null ? fetchSite != null && SAME_SITE.contains(fetchSite) : origins.contains(origin);
         if (!allowed) {
-            throw Problems.problem(Status.FORBIDDEN, "origin_not_allowed", "This page may not act with the cookie.")
-                    .build();
+            throw notAllowed();
         }
     }
 
@@ -46,5 +43,9 @@ public class AllowedOrigins {
         return origin == null
                 || origins.contains(origin)
                 || origin.equals(request.scheme() + "://" + request.authority());
+    }
+
+    static Problem notAllowed() {
+        return Problem.of(403, "origin_not_allowed", "This page may not call this service.");
     }
 }

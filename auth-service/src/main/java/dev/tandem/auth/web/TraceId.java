@@ -1,53 +1,47 @@
 package dev.tandem.auth.web;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 
-/** Gives each request a trace id, the caller's own (W3C Trace Context) where it sends one, for logs and problems. */
-@Singleton
+/** Names a request in its log lines and problems: the caller's W3C trace where there is one, else one of our own. */
+@ApplicationScoped
 class TraceId {
 
     static final String NAME = "traceId";
 
-    /** Before every other filter, so that what they answer has one too. */
-    private static final int FIRST = 1000;
+    private static final Pattern TRACE_PARENT =
+            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
 
-    private static final String UNKNOWN = "0".repeat(32);
-    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
-
-    void register(@Observes Filters filters) {
-        filters.register(TraceId::start, FIRST);
+    void name(@Observes Router router) {
+        router.route().order(RouteOrder.TRACE).handler(this::name);
     }
 
-    static String of(RoutingContext context) {
-        String traceId = context == null ? null : context.get(NAME);
-        return traceId == null ? UNKNOWN : traceId;
+    private void name(RoutingContext request) {
+        MDC.put(NAME, of(request.request().getHeader("traceparent")));
+        request.next();
     }
 
-    private static void start(RoutingContext context) {
-        var traceId = from(context.request());
-        context.put(NAME, traceId);
-        MDC.put(NAME, traceId);
-        context.next();
+    static String current() {
+        return MDC.get(NAME) instanceof String traceId ? traceId : random();
     }
 
-    private static String from(HttpServerRequest request) {
-        var traceparent = request.getHeader("traceparent");
-        if (traceparent != null) {
-            var matcher = TRACEPARENT.matcher(traceparent);
-            if (matcher.matches() && !matcher.group(1).equals(UNKNOWN)) {
-                return matcher.group(1);
-            }
+    static String of(String traceParent) {
+        if (traceParent == null) {
+            return random();
         }
-        var random = ThreadLocalRandom.current();
-        var hex = HexFormat.of();
-        return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
+        var matcher = TRACE_PARENT.matcher(traceParent);
+        return matcher.matches() ? matcher.group(1) : random();
+    }
+
+    private static String random() {
+        var bytes = new byte[16];
+        ThreadLocalRandom.current().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 }

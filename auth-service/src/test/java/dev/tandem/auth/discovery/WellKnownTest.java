@@ -1,0 +1,121 @@
+package dev.tandem.auth.discovery;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tandem.auth.Database;
+import dev.tandem.auth.Person;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jws.JsonWebSignature;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Database.class)
+class WellKnownTest {
+
+    @Test
+    void publishesPublicKeysOnlyNamedByTheirThumbprint() throws Exception {
+        var answer = given().get("/.well-known/jwks.json");
+        answer.then()
+                .statusCode(200)
+                .contentType("application/json")
+                .header("Cache-Control", "public, max-age=300")
+                .body("keys", hasSize(1));
+        Map<String, Object> key = answer.path("keys[0]");
+        assertEquals(Set.of("kty", "kid", "use", "alg", "n", "e"), key.keySet());
+        var jwk = new JsonWebKeySet(answer.asString()).getJsonWebKeys().getFirst();
+        assertEquals(jwk.calculateBase64urlEncodedThumbprint("SHA-256"), jwk.getKeyId());
+    }
+
+    @Test
+    void answersAKnownSetWithoutABody() {
+        var etag = given().get("/.well-known/jwks.json").getHeader("ETag");
+        var answer = given().header("If-None-Match", etag).get("/.well-known/jwks.json");
+        assertEquals(304, answer.statusCode());
+        assertEquals("", answer.asString());
+        assertEquals(etag, answer.getHeader("ETag"));
+    }
+
+    @Test
+    void describesTheIssuerAndNothingThatIsNotThere() {
+        given().get("/.well-known/oauth-authorization-server")
+                .then()
+                .statusCode(200)
+                .body("issuer", equalTo("http://localhost:8081"))
+                .body("jwks_uri", equalTo("http://localhost:8081/.well-known/jwks.json"))
+                .body(
+                        "findAll { !(it.key in ['issuer', 'jwks_uri', 'response_types_supported', 'grant_types_supported']) }",
+                        anEmptyMap())
+                .body("grant_types_supported", hasSize(0));
+    }
+
+    @Test
+    void signsAccessTokensThatCarryNothingPersonalAndVerifyWithThePublishedKey() throws Exception {
+        var person = Person.signedUp();
+        var login = person.logIn();
+        String token = login.path("access_token");
+
+        var header = Person.decoded(token, 0);
+        assertEquals("RS256", header.getString("alg"));
+        assertEquals("at+jwt", header.getString("typ"));
+        assertEquals(Set.of("alg", "typ", "kid"), header.getMap("").keySet());
+
+        var claims = Person.decoded(token, 1);
+        assertEquals(
+                Set.of("iss", "aud", "sub", "sid", "iat", "exp", "jti", "groups"),
+                claims.getMap("").keySet());
+        assertEquals("http://localhost:8081", claims.getString("iss"));
+        assertEquals("todo-service", claims.getString("aud"));
+        assertEquals(login.path("user.id"), claims.getString("sub"));
+        assertEquals(List.of("user"), claims.getList("groups"));
+        assertEquals(300, claims.getLong("exp") - claims.getLong("iat"));
+        assertTrue(Math.abs(Instant.now().getEpochSecond() - claims.getLong("iat")) < 60);
+        UUID.fromString(claims.getString("jti"));
+        UUID.fromString(claims.getString("sid"));
+
+        var published = new JsonWebKeySet(given().get("/.well-known/jwks.json").asString());
+        var signature = new JsonWebSignature();
+        signature.setCompactSerialization(token);
+        signature.setKey(published
+                .findJsonWebKey(header.getString("kid"), null, null, null)
+                .getKey());
+        assertTrue(signature.verifySignature());
+    }
+
+    @Test
+    void keepsOneKeySealedInTheDatabase() {
+        assertEquals(1L, Database.query("select count(*) from signing_key where state = 'current'"));
+        String kid = given().get("/.well-known/jwks.json").path("keys[0].kid");
+        assertEquals(kid, Database.query("select kid from signing_key"));
+    }
+
+    @Test
+    void describesItselfAsOpenApi() {
+        var description = given().accept("application/json").get("/q/openapi");
+        description.then().statusCode(200).body("openapi", equalTo("3.1.0"));
+        Map<String, Object> paths = description.path("paths");
+        assertEquals(
+                Set.of(
+                        "/auth/signup",
+                        "/auth/login",
+                        "/auth/refresh",
+                        "/auth/logout",
+                        "/auth/me",
+                        "/.well-known/jwks.json",
+                        "/.well-known/oauth-authorization-server"),
+                paths.keySet());
+        description.then().body("paths.'/auth/me'.get.security[0].keySet()", contains("accessToken"));
+    }
+}
