@@ -2,6 +2,9 @@ package dev.tandem.auth;
 
 import dev.tandem.local.LocalPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -14,6 +17,8 @@ public class Database implements QuarkusTestResourceLifecycleManager {
     private static final String NAME = "auth";
     private static final String URL = "test.database.url";
     private static final String PASSWORD = "test.database.owner-password";
+
+    private static final String MANAGEMENT_PORT = "test.management.port";
 
     private LocalPostgres postgres;
 
@@ -31,12 +36,29 @@ public class Database implements QuarkusTestResourceLifecycleManager {
         settings.put("PASSWORD_PEPPER", "Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=");
         settings.put("PASSWORD_BCRYPT_COST", "4");
         settings.put("CORS_ORIGINS", "https://todo.example.com");
+        var managementPort = freePort();
+        System.setProperty(MANAGEMENT_PORT, managementPort);
+        settings.put("quarkus.management.port", managementPort);
+        settings.put("quarkus.management.test-port", managementPort);
         return settings;
     }
 
     @Override
     public void stop() {
         postgres.close();
+    }
+
+    /** Where health and metrics of the service under test are. */
+    public static int managementPort() {
+        return Integer.getInteger(MANAGEMENT_PORT);
+    }
+
+    private static String freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return Integer.toString(socket.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** As the owner of the schema. */

@@ -8,6 +8,7 @@ import dev.tandem.auth.session.OpenSession;
 import dev.tandem.auth.session.Sessions;
 import dev.tandem.auth.web.FieldError;
 import dev.tandem.auth.web.Problem;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -26,11 +27,13 @@ class Accounts {
     private final PasswordPolicy policy;
     private final PasswordHasher hasher;
     private final Sessions sessions;
+    private final MeterRegistry metrics;
 
-    Accounts(PasswordPolicy policy, PasswordHasher hasher, Sessions sessions) {
+    Accounts(PasswordPolicy policy, PasswordHasher hasher, Sessions sessions, MeterRegistry metrics) {
         this.policy = policy;
         this.hasher = hasher;
         this.sessions = sessions;
+        this.metrics = metrics;
     }
 
     Entered signUp(SignupRequest request, Client client) {
@@ -38,16 +41,19 @@ class Accounts {
             throw Problem.invalid("weak_password", List.of(new FieldError("password", objection)));
         });
         var hash = hasher.hash(request.password());
-        return QuarkusTransaction.requiringNew()
-                .call(() -> create(request, hash, client))
-                .orElseThrow(() -> Problem.of(409, "email_taken", "There is an account with this address."));
+        var created = QuarkusTransaction.requiringNew().call(() -> create(request, hash, client));
+        metrics.counter("auth.signups", "outcome", created.isPresent() ? "ok" : "taken")
+                .increment();
+        return created.orElseThrow(() -> Problem.of(409, "email_taken", "There is an account with this address."));
     }
 
     Entered logIn(LoginRequest request, Client client) {
         var found =
                 QuarkusTransaction.requiringNew().call(() -> Optional.ofNullable(Account.findByEmail(request.email())));
         var stored = found.map(Account::password).orElse(null);
-        if (!hasher.matches(request.password(), stored)) {
+        boolean matches = hasher.matches(request.password(), stored);
+        metrics.counter("auth.logins", "outcome", matches ? "ok" : "failed").increment();
+        if (!matches) {
             throw Problem.of(401, "invalid_credentials", "The address or the password is wrong.")
                     .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }

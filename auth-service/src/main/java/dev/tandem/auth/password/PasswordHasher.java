@@ -1,12 +1,15 @@
 package dev.tandem.auth.password;
 
 import dev.tandem.auth.web.Problem;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.text.Normalizer;
 import java.util.Base64;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -31,9 +34,10 @@ public class PasswordHasher {
     private final PasswordConfig config;
     private final ThreadPoolExecutor pool;
     private final byte[] pepper;
+    private final Timer hashing;
     private final String decoy;
 
-    PasswordHasher(PasswordConfig config) {
+    PasswordHasher(PasswordConfig config, MeterRegistry metrics) {
         this.config = config;
         this.pepper = Base64.getDecoder().decode(config.pepper().strip());
         int threads =
@@ -45,6 +49,8 @@ public class PasswordHasher {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(config.queue()),
                 Thread.ofPlatform().name("bcrypt-", 0).factory());
+        this.hashing = metrics.timer("auth.password.hash");
+        metrics.gauge("auth.password.queue", pool.getQueue(), Queue::size);
         this.decoy = Bcrypt.matchingNothing(config.cost());
     }
 
@@ -91,7 +97,7 @@ public class PasswordHasher {
 
     private <T> T onPool(Callable<T> work) {
         try {
-            return pool.submit(work).get();
+            return pool.submit(hashing.wrap(work)).get();
         } catch (RejectedExecutionException _) {
             throw Problem.of(503, "overloaded", "Too many log-ins at once; try again shortly.")
                     .withHeader("Retry-After", RETRY_AFTER_SECONDS);

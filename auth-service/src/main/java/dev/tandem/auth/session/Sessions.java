@@ -1,6 +1,7 @@
 package dev.tandem.auth.session;
 
 import dev.tandem.auth.session.Session.EndReason;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -13,9 +14,11 @@ import java.util.UUID;
 public class Sessions {
 
     private final SessionConfig config;
+    private final MeterRegistry metrics;
 
-    Sessions(SessionConfig config) {
+    Sessions(SessionConfig config, MeterRegistry metrics) {
         this.config = config;
+        this.metrics = metrics;
     }
 
     /** Joins the caller's transaction, which must hold the account's lock. */
@@ -48,18 +51,23 @@ public class Sessions {
     Optional<OpenSession> refresh(RefreshToken presented) {
         var session = Session.lockByFamily(presented);
         if (session == null) {
+            count("unknown");
             return Optional.empty();
         }
         var now = Session.now();
         if (!session.isLive(now, config.idleLifetime())) {
+            count("ended");
             return Optional.empty();
         }
         if (session.isCurrent(presented)) {
+            count("rotated");
             return Optional.of(opened(session, session.rotate(presented, now), now));
         }
         if (session.isWithinGrace(presented, now, config.rotationGrace())) {
+            count("repeated");
             return Optional.of(opened(session, session.successorOf(presented), now));
         }
+        count("reused");
         session.end(EndReason.reuse, now);
         return Optional.empty();
     }
@@ -78,6 +86,10 @@ public class Sessions {
     public boolean isLive(UUID id) {
         Session session = Session.findById(id);
         return session != null && session.isLive(Session.now(), config.idleLifetime());
+    }
+
+    private void count(String outcome) {
+        metrics.counter("auth.refreshes", "outcome", outcome).increment();
     }
 
     private OpenSession opened(Session session, RefreshToken token, Instant now) {

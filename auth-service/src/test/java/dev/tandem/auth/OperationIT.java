@@ -1,0 +1,6 @@
+package dev.tandem.auth;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class OperationIT extends OperationTest {}

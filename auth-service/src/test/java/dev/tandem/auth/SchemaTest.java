@@ -1,0 +1,73 @@
+package dev.tandem.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(Database.class)
+class SchemaTest {
+
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+    private final DataSource application;
+
+    SchemaTest(DataSource application) {
+        this.application = application;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create table mine (id int)",
+                "alter table account add column admin boolean",
+                "drop table session",
+                "truncate account cascade",
+                "create schema mine",
+                "delete from flyway_schema_history",
+                "alter table account owner to auth_app",
+                "copy account to program 'cat'",
+            })
+    void letsTheApplicationChangeNothingButRows(String sql) {
+        var refused = assertThrows(SQLException.class, () -> {
+            try (var connection = application.getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        });
+        assertEquals(INSUFFICIENT_PRIVILEGE, refused.getSQLState(), refused.getMessage());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "select * from account where lower(email) = lower('ada@example.com')        | account_email_key",
+                "select * from session where family_hash = '\\x00'                          | session_family_hash_key",
+                "select id from session where account_id = '01a1f92c-62b3-7ebf-af68-9bea0f5fb836' and ended_at is null order by last_used_at desc offset 49| session_account_last_used_idx",
+                "delete from session where account_id = '01a1f92c-62b3-7ebf-af68-9bea0f5fb836'                            | session_account_idx",
+            })
+    void findsRowsByIndex(String query, String index) throws SQLException {
+        try (var connection = Database.connect();
+                var statement = connection.createStatement()) {
+            // On a nearly empty table a sequential scan would win whatever the indexes are.
+            statement.execute("set enable_seqscan = off");
+            statement.execute("set enable_bitmapscan = off");
+            var plan = new StringBuilder();
+            try (var rows = statement.executeQuery("explain " + query)) {
+                while (rows.next()) {
+                    plan.append(rows.getString(1)).append('\n');
+                }
+            }
+            assertTrue(plan.toString().contains(index), plan.toString());
+        }
+    }
+}

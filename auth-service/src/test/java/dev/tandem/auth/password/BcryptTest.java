@@ -1,0 +1,45 @@
+package dev.tandem.auth.password;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BcryptTest {
+
+    /** Made by other implementations: the first by John the Ripper's test set, the others by libxcrypt. */
+    @ParameterizedTest
+    @CsvSource({
+        "U*U, $2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW",
+        "U*U, $2y$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW",
+        "correct horse battery staple, $2b$04$abcdefghijklmnopqrstuu7EJV7kdjBBQxyb0HjTh9KS7.Lah/6CG",
+    })
+    void agreesWithOtherImplementations(String password, String hash) {
+        assertTrue(Bcrypt.matches(password, hash));
+        assertFalse(Bcrypt.matches(password + "!", hash));
+    }
+
+    @Test
+    void saltsEachHash() {
+        assertNotEquals(Bcrypt.hash("secret", 4), Bcrypt.hash("secret", 4));
+    }
+
+    @Test
+    void hashesAtTheCostAskedFor() {
+        var hash = Bcrypt.hash("secret", 5);
+        assertEquals(5, Bcrypt.cost(hash));
+        assertTrue(Bcrypt.matches("secret", hash));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "decoy", "."})
+    void hasADecoyThatNothingMatches(String password) {
+        assertFalse(Bcrypt.matches(password, Bcrypt.matchingNothing(4)));
+        assertEquals(4, Bcrypt.cost(Bcrypt.matchingNothing(4)));
+    }
+}
