@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -71,16 +70,15 @@ public final class LocalPostgres implements AutoCloseable {
     private static LocalPostgres start(
             EmbeddedPostgres.Builder builder, Path directory, ProcessBuilder.Redirect log, String superuserPassword) {
         try {
-            var server = builder.setDataDirectory(directory)
+            builder.setDataDirectory(directory)
                     .setConnectConfig("password", superuserPassword)
                     .setServerConfig("listen_addresses", "localhost")
                     .setServerConfig("unix_socket_directories", "")
                     .setLocaleConfig("locale", "C.UTF-8")
                     .setPGStartupWait(STARTUP_LIMIT)
-                    .setOverrideWorkingDirectory(binaries().toFile())
                     .setErrorRedirector(log)
-                    .setOutputRedirector(log)
-                    .start();
+                    .setOutputRedirector(log);
+            var server = PostgresPrograms.start(builder);
             var postgres = new LocalPostgres(server, directory, superuserPassword);
             postgres.requirePasswords();
             return postgres;
@@ -147,22 +145,12 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    /** The server's programs, unpacked where no other user of the machine can exchange them. */
-    private static Path binaries() throws IOException {
-        var cache = PrivateFiles.directory(Path.of(System.getProperty("user.home"), ".cache", "tandem"));
-        return cache.resolve("postgresql");
-    }
-
     /** An initdb that was interrupted leaves a directory that can neither be used nor initialised. */
     private static void discardIfNeverStarted(Path directory) throws IOException {
         if (Files.notExists(directory) || Files.exists(directory.resolve("postmaster.opts"))) {
             return;
         }
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        PrivateFiles.delete(directory);
     }
 
     private static void requireSameMajorVersion(Path directory) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.Set;
 
 final class PrivateFiles {
@@ -19,5 +20,14 @@ final class PrivateFiles {
         Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(DIRECTORY_MODE));
         Files.setPosixFilePermissions(directory, DIRECTORY_MODE);
         return directory;
+    }
+
+    /** Removes a directory with everything in it. */
+    static void delete(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }
