@@ -58,6 +58,17 @@ public final class Service {
         return this;
     }
 
+    /** Leaves an environment variable out of the runs to come. */
+    public Service without(String variable) {
+        settings.remove(variable);
+        return this;
+    }
+
+    /** What the runs to come are given. */
+    public Map<String, String> settings() {
+        return Map.copyOf(settings);
+    }
+
     Service with(Map<String, String> variables) {
         settings.putAll(variables);
         return this;
@@ -69,12 +80,6 @@ public final class Service {
             throw new IllegalStateException(name + " is running already");
         }
         process = ServiceProcess.start(packaging.command(module), settings, lines);
-        return process;
-    }
-
-    /** Starts the service with nothing configured at all. */
-    public ServiceProcess startUnconfigured() {
-        process = ServiceProcess.start(packaging.command(module), Map.of(), lines);
         return process;
     }
 
@@ -97,6 +102,10 @@ public final class Service {
         return answers(management().resolve("/q/health/ready"));
     }
 
+    public boolean isLive() {
+        return answers(management().resolve("/q/health/live"));
+    }
+
     public boolean isRunning() {
         return process != null && process.isAlive();
     }
@@ -107,11 +116,13 @@ public final class Service {
         return awaitEnd();
     }
 
-    void terminate() {
+    /** Asks the service to finish what it is doing and to end, and returns at once. */
+    public void terminate() {
         process.terminate();
     }
 
-    int awaitEnd() {
+    /** Waits for the end; returns the exit code. */
+    public int awaitEnd() {
         return process.awaitEnd(DRAIN_LIMIT);
     }
 

@@ -1,0 +1,72 @@
+package dev.tandem.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tandem.local.Service;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The production profile does not start on guesses. */
+class ConfigurationIT {
+
+    private static final List<String> OF_BOTH =
+            List.of("DB_URL", "DB_USERNAME", "DB_PASSWORD", "DB_OWNER_USERNAME", "DB_OWNER_PASSWORD", "AUTH_ISSUER");
+    private static final List<String> OF_AUTH = List.of("KEY_ENCRYPTION_KEY", "PASSWORD_PEPPER");
+    private static final List<String> SECRETS =
+            List.of("DB_PASSWORD", "DB_OWNER_PASSWORD", "KEY_ENCRYPTION_KEY", "PASSWORD_PEPPER");
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private TestPair pair;
+
+    @BeforeEach
+    void prepare() {
+        pair = TestPair.prepare(ConfigurationIT.class);
+    }
+
+    @AfterEach
+    void stop() {
+        pair.close();
+    }
+
+    @Test
+    void authServiceNamesEverythingThatIsMissing() {
+        OF_AUTH.forEach(pair.auth()::without);
+        assertNamesWhatIsMissing(pair.auth(), OF_AUTH);
+    }
+
+    @Test
+    void todoServiceNamesEverythingThatIsMissing() {
+        assertNamesWhatIsMissing(pair.todo(), List.of());
+    }
+
+    @Test
+    void neitherPrintsASecretWhenItCannotStart() {
+        for (var service : List.of(pair.auth(), pair.todo())) {
+            var output = outputOfFailedStart(service.without("AUTH_ISSUER"));
+            assertTrue(output.contains("AUTH_ISSUER"), output);
+            service.settings()
+                    .forEach((variable, value) -> assertFalse(
+                            SECRETS.contains(variable) && output.contains(value),
+                            () -> variable + " was printed: " + output));
+        }
+    }
+
+    private static void assertNamesWhatIsMissing(Service service, List<String> more) {
+        OF_BOTH.forEach(service::without);
+        var output = outputOfFailedStart(service);
+        assertAll(OF_BOTH.stream().map(variable -> () -> assertTrue(output.contains(variable), variable + output)));
+        assertAll(more.stream().map(variable -> () -> assertTrue(output.contains(variable), variable + output)));
+    }
+
+    private static String outputOfFailedStart(Service service) {
+        var process = service.start();
+        assertNotEquals(0, process.awaitEnd(LIMIT));
+        return String.join("\n", process.lastLines());
+    }
+}
