@@ -10,7 +10,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate for localhost, as PEM files for the server and as the only one a client trusts. */
-record SelfSigned(Path certificateFile, Path keyFile, SSLContext trustedOnly) {
+record SelfSigned(String certificateFile, String keyFile, SSLContext trustedOnly) {
 
     private static final String PASSWORD = "changeit";
     private static final String ALIAS = "localhost";
@@ -49,9 +49,10 @@ record SelfSigned(Path certificateFile, Path keyFile, SSLContext trustedOnly) {
                 trusting(certificate));
     }
 
-    private static Path pem(Path file, String label, byte[] der) throws IOException {
+    private static String pem(Path file, String label, byte[] der) throws IOException {
         var base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-        return Files.writeString(file, "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(label, base64, label));
+        Files.writeString(file, "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(label, base64, label));
+        return file.toString();
     }
 
     private static SSLContext trusting(java.security.cert.Certificate certificate)

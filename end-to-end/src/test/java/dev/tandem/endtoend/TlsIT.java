@@ -43,12 +43,12 @@ class TlsIT {
         }
     }
 
+    /** A configuration with a name, so that the management port keeps speaking plain HTTP to its probes. */
     private static void serveHttps(Service service, SelfSigned certificate, int port) {
-        service.with(
-                        "QUARKUS_TLS_KEY_STORE_PEM_0_CERT",
-                        certificate.certificateFile().toString())
-                .with("QUARKUS_TLS_KEY_STORE_PEM_0_KEY", certificate.keyFile().toString())
-                .with("QUARKUS_HTTP_SSL_PORT", Integer.toString(port));
+        service.with("QUARKUS_HTTP_TLS_CONFIGURATION_NAME", "https")
+                .with("QUARKUS_HTTP_SSL_PORT", Integer.toString(port))
+                .with("QUARKUS_TLS__HTTPS__KEY_STORE_PEM__0__CERT", certificate.certificateFile())
+                .with("QUARKUS_TLS__HTTPS__KEY_STORE_PEM__0__KEY", certificate.keyFile());
     }
 
     private static URI https(int port) {
