@@ -17,8 +17,6 @@ import java.util.concurrent.TimeoutException;
 final class Leftovers {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    /** The postmaster notes its start in whole seconds, a moment after the process began. */
-    private static final long CLOCK_TOLERANCE_SECONDS = 5;
 
     private final Path processes;
     private final Path postgres;
@@ -87,25 +85,36 @@ final class Leftovers {
             return false;
         }
         var lines = Files.readAllLines(pidFile);
-        var server = lines.size() < 3 ? Optional.<ProcessHandle>empty() : postmaster(lines.get(0), lines.get(2));
-        if (server.isEmpty()) {
+        var holder = lines.isEmpty()
+                ? Optional.<ProcessHandle>empty()
+                : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
+        if (holder.isEmpty() || isCertainlyNot("postgres", holder.get())) {
             // The server would refuse to start if its old pid now belonged to someone else.
             Files.delete(pidFile);
             return false;
         }
+        if (!mentions(lines.get(1), holder.get())) {
+            return false;
+        }
         // Fast shutdown; TERM, which destroy() sends, would wait for every client to leave.
-        new ProcessBuilder("kill", "-INT", Long.toString(server.get().pid())).start();
-        awaitEnd(server.get());
+        new ProcessBuilder("kill", "-INT", Long.toString(holder.get().pid())).start();
+        awaitEnd(holder.get());
         return true;
     }
 
-    private static Optional<ProcessHandle> postmaster(String pid, String startSeconds) {
-        var start = Long.parseLong(startSeconds.strip());
-        return ProcessHandle.of(Long.parseLong(pid.strip()))
-                .filter(process -> process.info()
-                        .startInstant()
-                        .filter(began -> Math.abs(began.getEpochSecond() - start) <= CLOCK_TOLERANCE_SECONDS)
-                        .isPresent());
+    private static boolean isCertainlyNot(String program, ProcessHandle process) {
+        return process.info()
+                .command()
+                .filter(command -> !Path.of(command).getFileName().toString().equals(program))
+                .isPresent();
+    }
+
+    /** Only the server of this very directory names it on its command line. */
+    private static boolean mentions(String directory, ProcessHandle process) {
+        return process.info()
+                .arguments()
+                .filter(arguments -> List.of(arguments).contains(directory))
+                .isPresent();
     }
 
     private static void awaitEnd(ProcessHandle process) {

@@ -54,7 +54,7 @@ public final class Pair implements AutoCloseable {
                     .with("QUARKUS_HTTP_HOST", LOOPBACK)
                     .with("QUARKUS_MANAGEMENT_HOST", LOOPBACK)
                     .with("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false")
-                    .with("QUARKUS_LOG_CONSOLE_FORMAT", "%d{HH:mm:ss.SSS} %-5p %c{1.} %s%e%n")
+                    .with("QUARKUS_LOG_CONSOLE_FORMAT", "%d{HH:mm:ss.SSS} %-5p %c{1.} %s %X{traceId}%e%n")
                     .with("QUARKUS_BANNER_ENABLED", "false")
                     .with("QUARKUS_SWAGGER_UI_ENABLED", "true");
         }
