@@ -30,6 +30,6 @@ final class Console {
     /** Takes a service's lines. */
     Consumer<String> prefixed(String name) {
         var prefix = coloured ? COLOURS.get(name) + name + " │" + PLAIN + " " : name + " │ ";
-        return line -> out.println(prefix + line);
+        return line -> out.println(prefix + line.stripTrailing());
     }
 }
