@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A real PostgreSQL from Maven's binaries: no Docker, no root, listening on loopback only and asking every role for
@@ -19,20 +21,25 @@ import java.util.Map;
  */
 public final class LocalPostgres implements AutoCloseable {
 
+    private static final String MAJOR_VERSION = "18";
     private static final Duration STARTUP_LIMIT = Duration.ofSeconds(60);
 
     private final EmbeddedPostgres server;
+    private final Path directory;
     private final String superuserPassword;
 
-    private LocalPostgres(EmbeddedPostgres server, String superuserPassword) {
+    private LocalPostgres(EmbeddedPostgres server, Path directory, String superuserPassword) {
         this.server = server;
+        this.directory = directory;
         this.superuserPassword = superuserPassword;
     }
 
     /** A server on a free port whose data goes away with it. */
     public static LocalPostgres temporary() {
         try {
-            return start(EmbeddedPostgres.builder(), Files.createTempDirectory("tandem-postgres"), randomPassword());
+            var directory = Files.createTempDirectory("tandem-postgres");
+            var builder = EmbeddedPostgres.builder().setRegisterShutdownHook(true);
+            return start(builder, directory, ProcessBuilder.Redirect.DISCARD, randomPassword());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -40,27 +47,40 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** A server whose data stays in {@code directory} between runs and survives a crash of the machine. */
     public static LocalPostgres persistent(Path directory, int port, String superuserPassword) {
+        var log = directory.resolveSibling(directory.getFileName() + ".log");
+        try {
+            Files.deleteIfExists(log);
+            discardIfNeverStarted(directory);
+            requireSameMajorVersion(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         var builder = EmbeddedPostgres.builder()
                 .setPort(port)
                 .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
                 .setServerConfig("fsync", "on");
-        return start(builder, directory, superuserPassword);
+        try {
+            return start(builder, directory, ProcessBuilder.Redirect.appendTo(log.toFile()), superuserPassword);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("PostgreSQL did not start (" + e.getMessage() + "), see " + log, e);
+        }
     }
 
-    private static LocalPostgres start(EmbeddedPostgres.Builder builder, Path directory, String superuserPassword) {
+    private static LocalPostgres start(
+            EmbeddedPostgres.Builder builder, Path directory, ProcessBuilder.Redirect log, String superuserPassword) {
         try {
-            var server = builder.setDataDirectory(directory)
+            builder.setDataDirectory(directory)
                     .setConnectConfig("password", superuserPassword)
                     .setServerConfig("listen_addresses", "localhost")
                     .setServerConfig("unix_socket_directories", "")
                     .setLocaleConfig("locale", "C.UTF-8")
                     .setPGStartupWait(STARTUP_LIMIT)
-                    .setRegisterShutdownHook(false)
-                    .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
-                    .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            var postgres = new LocalPostgres(server, superuserPassword);
-            postgres.requirePasswords(directory);
+                    .setErrorRedirector(log)
+                    .setOutputRedirector(log);
+            var server = PostgresPrograms.start(builder);
+            var postgres = new LocalPostgres(server, directory, superuserPassword);
+            postgres.requirePasswords();
             return postgres;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -113,8 +133,37 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
+    /** Completes when the server has ended, for whatever reason. */
+    CompletableFuture<Void> ended() {
+        try {
+            var pid = Files.readAllLines(directory.resolve("postmaster.pid")).getFirst();
+            return ProcessHandle.of(Long.parseLong(pid))
+                    .map(process -> process.onExit().thenAccept(_ -> {}))
+                    .orElseGet(() -> CompletableFuture.completedFuture(null));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An initdb that was interrupted leaves a directory that can neither be used nor initialised. */
+    private static void discardIfNeverStarted(Path directory) throws IOException {
+        if (Files.notExists(directory) || Files.exists(directory.resolve("postmaster.opts"))) {
+            return;
+        }
+        PrivateFiles.delete(directory);
+    }
+
+    private static void requireSameMajorVersion(Path directory) throws IOException {
+        var versionFile = directory.resolve("PG_VERSION");
+        if (Files.exists(versionFile) && !Files.readString(versionFile).strip().equals(MAJOR_VERSION)) {
+            throw new CannotRun(
+                    "%s was written by PostgreSQL %s, and this is %s: dump it with that one, or remove it to start afresh."
+                            .formatted(directory, Files.readString(versionFile).strip(), MAJOR_VERSION));
+        }
+    }
+
     /** initdb leaves every local user trusted; from here on each role has to show its password. */
-    private void requirePasswords(Path directory) throws IOException {
+    private void requirePasswords() throws IOException {
         var hostBasedAuthentication = directory.resolve("pg_hba.conf");
         var passwordsOnly = "host all all 127.0.0.1/32 scram-sha-256\nhost all all ::1/128 scram-sha-256\n";
         if (Files.readString(hostBasedAuthentication).equals(passwordsOnly)) {
@@ -122,7 +171,8 @@ public final class LocalPostgres implements AutoCloseable {
         }
         try (var connection = superuser("postgres")) {
             run(connection, "alter role postgres password '" + superuserPassword + "'");
-            Files.writeString(hostBasedAuthentication, passwordsOnly);
+            var unfinished = Files.writeString(directory.resolve("pg_hba.new"), passwordsOnly);
+            Files.move(unfinished, hostBasedAuthentication, StandardCopyOption.ATOMIC_MOVE);
             run(connection, "select pg_reload_conf()");
         } catch (SQLException e) {
             throw new IllegalStateException("Could not set up password authentication", e);

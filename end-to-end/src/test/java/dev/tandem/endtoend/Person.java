@@ -1,0 +1,105 @@
+package dev.tandem.endtoend;
+
+import java.net.URI;
+import java.util.UUID;
+
+/** Someone with an account, signed in by a client that is not a browser. */
+final class Person {
+
+    private final URI auth;
+    private final URI todo;
+    private final String email;
+    private final String password;
+    private final String id;
+    private String accessToken;
+    private String refreshToken;
+
+    private Person(URI auth, URI todo, String email, String password, Answer signedUp) {
+        this.auth = auth;
+        this.todo = todo;
+        this.email = email;
+        this.password = password;
+        this.id = signedUp.json().getString("user.id");
+        keep(signedUp);
+    }
+
+    static Person signUp(TestPair pair) {
+        var email = "person-" + UUID.randomUUID() + "@example.com";
+        var password = "a passphrase " + UUID.randomUUID();
+        var signedUp = Call.post(pair.auth().address(), "/auth/signup", """
+                        {"email": "%s", "password": "%s", "displayName": "Somebody", "tokenDelivery": "body"}\
+                        """.formatted(email, password))
+                .send()
+                .expecting(201);
+        return new Person(pair.auth().address(), pair.todo().address(), email, password, signedUp);
+    }
+
+    String id() {
+        return id;
+    }
+
+    String email() {
+        return email;
+    }
+
+    String accessToken() {
+        return accessToken;
+    }
+
+    String refreshToken() {
+        return refreshToken;
+    }
+
+    /** Logs in anew, without touching the session this person already has. */
+    Answer logIn(String delivery) {
+        return Call.post(auth, "/auth/login", """
+                        {"email": "%s", "password": "%s"%s}""".formatted(email, password, delivery))
+                .send();
+    }
+
+    Answer logIn() {
+        return logIn(", \"tokenDelivery\": \"body\"");
+    }
+
+    /** Rotates the refresh token, and keeps the new one if the answer arrives. */
+    Answer refresh() {
+        var answer = refresh(refreshToken);
+        if (answer.status() == 200) {
+            keep(answer);
+        }
+        return answer;
+    }
+
+    Answer refresh(String token) {
+        return Call.post(auth, "/auth/refresh", "{\"refresh_token\": \"" + token + "\"}")
+                .send();
+    }
+
+    Answer logOut() {
+        return Call.post(auth, "/auth/logout", "{\"refresh_token\": \"" + refreshToken + "\"}")
+                .send();
+    }
+
+    Answer me() {
+        return Call.get(auth, "/auth/me").bearer(accessToken).send();
+    }
+
+    Answer todos(String method, String path, String body) {
+        return Call.of(method, todo, "/api/todos" + path, body)
+                .bearer(accessToken)
+                .send();
+    }
+
+    /** Adds a to-do and returns its id. */
+    String addTodo(String title) {
+        return todos("POST", "", "{\"title\": \"" + title + "\"}")
+                .expecting(201)
+                .json()
+                .getString("id");
+    }
+
+    private void keep(Answer answer) {
+        accessToken = answer.json().getString("access_token");
+        refreshToken = answer.json().getString("refresh_token");
+    }
+}
