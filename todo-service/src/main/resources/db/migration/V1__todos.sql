@@ -15,11 +15,8 @@ create table todos (
   priority text not null check (priority in ('NONE', 'LOW', 'MEDIUM', 'HIGH')),
   due_date date check (due_date between '0001-01-01' and '9999-12-31'),
   position integer,
-  tags text[] not null check (
-    cardinality(tags) <= 10
-    and array_position(tags, null) is null
-    and array_position(tags, '') is null
-    and char_length(array_to_string(tags, '')) <= 500),
+  tags varchar(50)[] not null check (
+    cardinality(tags) <= 10 and array_position(tags, null) is null and array_position(tags, '') is null),
   created_at timestamptz not null,
   updated_at timestamptz not null check (updated_at >= created_at),
   completed_at timestamptz,

@@ -4,6 +4,8 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.ForbiddenException;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -38,8 +40,19 @@ class RequestLimits {
             request.fail(414);
             return;
         }
+        if (isEmpty(request.request())) {
+            request.next(); // still paused: an end that came before anyone listens would never be seen
+            return;
+        }
         request.request().resume();
         body.handle(request);
+    }
+
+    private static boolean isEmpty(HttpServerRequest request) {
+        var length = request.getHeader(HttpHeaderNames.CONTENT_LENGTH);
+        return request.version() != HttpVersion.HTTP_2
+                && request.getHeader(HttpHeaderNames.TRANSFER_ENCODING) == null
+                && (length == null || length.equals("0"));
     }
 
     private void answer(RoutingContext request) {

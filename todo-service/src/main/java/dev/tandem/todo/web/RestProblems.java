@@ -12,9 +12,13 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.CharConversionException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Locale;
@@ -25,6 +29,12 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class RestProblems {
 
     private static final int BEFORE_THE_LIBRARYS = 1;
+
+    private final AllowedMethods allowedMethods;
+
+    RestProblems(AllowedMethods allowedMethods) {
+        this.allowedMethods = allowedMethods;
+    }
 
     @ServerExceptionMapper(
             value = {
@@ -53,6 +63,13 @@ class RestProblems {
     }
 
     @ServerExceptionMapper(priority = BEFORE_THE_LIBRARYS)
+    public Response method(NotAllowedException e, UriInfo uri) {
+        var problem =
+                HttpProblem.builder().withStatus(405).withHeader(HttpHeaders.ALLOW, allowedMethods.at(uri.getPath()));
+        return Problem.answer(problem.build(), e);
+    }
+
+    @ServerExceptionMapper(priority = BEFORE_THE_LIBRARYS)
     public Response http(WebApplicationException e) {
         if (e.getCause() instanceof JsonProcessingException json) {
             return json(json);
@@ -66,7 +83,9 @@ class RestProblems {
 
     private static HttpProblem unreadable(JsonProcessingException e) {
         if (!(e instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
-            return e instanceof MismatchedInputException ? Problem.invalid("body", "has the wrong type") : notJson();
+            return e instanceof MismatchedInputException
+                    ? Problem.invalid("body", "must be a single object")
+                    : notJson();
         }
         return Problem.invalid(path(mapping), message(mapping));
     }
@@ -97,7 +116,7 @@ class RestProblems {
                                 .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
                                 .collect(joining(", "));
             case InvalidFormatException format
-            when java.time.LocalDate.class.equals(format.getTargetType()) -> "must be a date such as 2026-12-31";
+            when LocalDate.class.equals(format.getTargetType()) -> "must be a date such as 2026-12-31";
             default -> "has the wrong type";
         };
     }

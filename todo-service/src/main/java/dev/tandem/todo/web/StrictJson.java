@@ -26,6 +26,11 @@ class StrictJson implements ObjectMapperCustomizer {
     private static final int DEEPEST = 20;
 
     @Override
+    public int priority() {
+        return MINIMUM_PRIORITY; // last, so that Jackson's own way with dates does not replace ours
+    }
+
+    @Override
     public void customize(ObjectMapper mapper) {
         mapper.getFactory()
                 .setStreamReadConstraints(

@@ -84,7 +84,6 @@ class ProblemTest {
     @Test
     void aBrowserGetsNoHtmlEither() {
         problem(given().accept("text/html").get("/nothing").then(), 404, "not_found");
-        problem(given().accept("text/html").get(TODOS).then(), 401, "missing_token");
     }
 
     @Test
