@@ -1,8 +1,8 @@
 package dev.tandem.todo.token;
 
-import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 
 /** Asks auth-service for its keys, bounded in time and size and following nothing. */
 @ApplicationScoped
@@ -32,17 +33,24 @@ class JwksClient {
     private final HttpClient http;
     private volatile String etag;
 
+    @Inject
     JwksClient(AuthSettings settings, TlsConfigurationRegistry tls) throws Exception {
-        this.url = settings.jwksUrl();
+        this(settings.jwksUrl(), sslContext(tls));
+    }
+
+    JwksClient(URI url, Optional<SSLContext> trust) {
+        this.url = url;
         var client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_LIMIT)
                 .followRedirects(HttpClient.Redirect.NEVER);
-        Optional<TlsConfiguration> trust = tls.get(TLS_NAME);
-        if (trust.isPresent()) {
-            client.sslContext(trust.get().createSSLContext());
-        }
+        trust.ifPresent(client::sslContext);
         this.http = client.build();
+    }
+
+    private static Optional<SSLContext> sslContext(TlsConfigurationRegistry tls) throws Exception {
+        var configuration = tls.get(TLS_NAME);
+        return configuration.isPresent() ? Optional.of(configuration.get().createSSLContext()) : Optional.empty();
     }
 
     /** The keys by their id; empty where those of last time are still right. */

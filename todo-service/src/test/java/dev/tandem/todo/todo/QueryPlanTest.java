@@ -95,7 +95,7 @@ class QueryPlanTest {
             numbered.append(number == 0 ? "" : "$" + number).append(part);
             number++;
         }
-        try (var connection = Surroundings.application();
+        try (var connection = Surroundings.application("?preferQueryMode=simple");
                 var statement = connection.createStatement()) {
             statement.execute("select set_config('app.user_id', '" + someone + "', false)");
             try (var rows = statement.executeQuery("explain (generic_plan) " + numbered)) {
