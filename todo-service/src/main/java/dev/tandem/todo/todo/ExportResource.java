@@ -2,6 +2,7 @@ package dev.tandem.todo.todo;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tandem.todo.web.ProblemDocument;
 import dev.tandem.todo.web.QueryParameters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -20,8 +21,40 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Everything of one person's, written page by page as it is read: neither held in memory nor in one transaction. */
+@APIResponse(
+        responseCode = "400",
+        description = "Not valid; errors names what is wrong",
+        content =
+                @Content(
+                        mediaType = ProblemDocument.MEDIA_TYPE,
+                        schema = @Schema(implementation = ProblemDocument.class)))
+@APIResponse(
+        responseCode = "401",
+        description = "No access token, or one that is not valid",
+        content =
+                @Content(
+                        mediaType = ProblemDocument.MEDIA_TYPE,
+                        schema = @Schema(implementation = ProblemDocument.class)))
+@APIResponse(
+        responseCode = "500",
+        description = "Our fault",
+        content =
+                @Content(
+                        mediaType = ProblemDocument.MEDIA_TYPE,
+                        schema = @Schema(implementation = ProblemDocument.class)))
+@SecurityRequirement(name = "bearer")
+@Tag(name = "todos")
 @Path("/api/todos/export")
 @RolesAllowed("user")
 class ExportResource {
@@ -42,6 +75,25 @@ class ExportResource {
     }
 
     @GET
+    @Operation(operationId = "exportTodos", summary = "All my to-dos, streamed")
+    @Parameter(
+            name = "format",
+            in = ParameterIn.QUERY,
+            description = "JSON or CSV",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            defaultValue = "json",
+                            enumeration = {"json", "csv"}))
+    @APIResponse(
+            responseCode = "200",
+            description = "A file",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(type = SchemaType.ARRAY, implementation = TodoView.class)),
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING))
+            })
     public Response export(UriInfo uri) {
         var format = QueryParameters.of(uri.getQueryParameters(), Set.of("format"))
                 .parsed("format", ExportResource::known)

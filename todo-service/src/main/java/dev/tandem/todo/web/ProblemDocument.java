@@ -21,4 +21,7 @@ public record ProblemDocument(
         String code,
 
         List<FieldError> errors,
-        @Schema(required = true) String traceId) {}
+        @Schema(required = true) String traceId) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+}

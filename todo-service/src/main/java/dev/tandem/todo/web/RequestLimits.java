@@ -24,14 +24,21 @@ class RequestLimits {
     private static final int LONGEST_URI = 8 * 1024;
 
     private final BodyHandler body;
+    private final boolean swaggerUi;
 
     /** The whole body is read here, so that one sent in chunks is counted too, and no worker waits for a slow one. */
-    RequestLimits(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestBody) {
+    RequestLimits(
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestBody,
+            @ConfigProperty(name = "quarkus.swagger-ui.enabled") boolean swaggerUi) {
+        this.swaggerUi = swaggerUi;
         this.body = BodyHandler.create(false).setBodyLimit(largestBody.asLongValue());
     }
 
     void install(@Observes Router router) {
         router.route().order(RouteOrder.LIMITS).handler(this::limit);
+        if (!swaggerUi) {
+            router.route("/q/swagger-ui*").order(RouteOrder.LIMITS).handler(request -> request.fail(404));
+        }
         router.route().order(RouteOrder.FAILURES).failureHandler(this::answer);
     }
 
@@ -75,7 +82,7 @@ class RequestLimits {
         }
         request.response()
                 .setStatusCode(kind.status)
-                .putHeader(HttpHeaderNames.CONTENT_TYPE, "application/problem+json")
+                .putHeader(HttpHeaderNames.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
                 .end(problem(kind).encode());
     }
 

@@ -128,7 +128,17 @@ class TodoInputTest {
 
     @Test
     void bytesThatAreNoUtf8AreRefused() {
-        malformed("{\"title\": \"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1));
+        var latin = "{\"title\": \"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
+        var overlongNul = "{\"title\": \"\u00c0\u0080\"}".getBytes(StandardCharsets.ISO_8859_1);
+        for (var body : List.of(latin, overlongNul)) {
+            invalid(
+                    as(Surroundings.someone())
+                            .contentType("application/json")
+                            .body(body)
+                            .post(TODOS)
+                            .then(),
+                    "title");
+        }
     }
 
     @Test

@@ -192,6 +192,7 @@ class JwksKeySetTest {
         var config = new SmallRyeConfigBuilder()
                 .withMapping(AuthSettings.class)
                 .addDefaultInterceptors()
+                .addDiscoveredConverters()
                 .withDefaultValues(all)
                 .build()
                 .getConfigMapping(AuthSettings.class);
