@@ -1,0 +1,33 @@
+package dev.tandem.todo.owner;
+
+import io.agroal.api.AgroalPoolInterceptor;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/**
+ * Tells PostgreSQL who is asking, so that its policies scope whatever is sent, native SQL included.
+ *
+ * <p>The setting lasts for the transaction only: it can't reach another person through the pool, nor through one that
+ * shares connections between transactions. Outside a transaction it is gone at once, and nothing is visible.
+ */
+@Singleton
+class RowLevelSecurity implements AgroalPoolInterceptor {
+
+    private final Owner owner;
+
+    RowLevelSecurity(Owner owner) {
+        this.owner = owner;
+    }
+
+    @Override
+    public void onConnectionAcquire(Connection connection) {
+        try (var statement = connection.prepareStatement("select set_config('app.user_id', ?, true)")) {
+            statement.setString(1, owner.current().map(UUID::toString).orElse(""));
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException("Could not scope the connection to its owner", e);
+        }
+    }
+}

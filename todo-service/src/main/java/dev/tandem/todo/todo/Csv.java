@@ -1,0 +1,45 @@
+package dev.tandem.todo.todo;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** RFC 4180, with text that a spreadsheet would take for a formula made harmless. */
+final class Csv {
+
+    static final String HEADER =
+            "id,title,description,completed,priority,dueDate,order,tags,createdAt,updatedAt,completedAt,url\r\n";
+
+    private static final String STARTS_FORMULA = "=+-@\t\r\n＝＋－＠";
+
+    private Csv() {}
+
+    static String row(TodoView todo) {
+        return Stream.of(
+                        todo.id(),
+                        harmless(todo.title()),
+                        harmless(todo.description()),
+                        todo.completed(),
+                        todo.priority().wireName(),
+                        todo.dueDate(),
+                        todo.order(),
+                        harmless(String.join(" ", todo.tags())),
+                        todo.createdAt(),
+                        todo.updatedAt(),
+                        todo.completedAt(),
+                        todo.url())
+                .map(value -> quoted(Objects.toString(value, "")))
+                .collect(joining(",", "", "\r\n"));
+    }
+
+    private static String harmless(String text) {
+        return !text.isEmpty() && STARTS_FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+
+    private static String quoted(String text) {
+        return text.chars().anyMatch(character -> ",\"\r\n".indexOf(character) >= 0)
+                ? '"' + text.replace("\"", "\"\"") + '"'
+                : text;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.tandem.todo.todo;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.TenantId;
+import org.hibernate.annotations.UuidGenerator;
+import org.hibernate.annotations.UuidGenerator.Style;
+
+/** A to-do as it is kept. Its owner is set and asked for by Hibernate alone. */
+@Entity
+@Table(name = "todos")
+class Todo extends PanacheEntityBase {
+
+    @Id
+    @UuidGenerator(style = Style.VERSION_7)
+    UUID id;
+
+    @TenantId
+    @Column(name = "owner_id")
+    String owner;
+
+    @Version
+    int version;
+
+    String title;
+
+    String description;
+
+    boolean completed;
+
+    @Enumerated(EnumType.STRING)
+    Priority priority;
+
+    @Column(name = "due_date")
+    LocalDate dueDate;
+
+    Integer position;
+
+    List<String> tags;
+
+    @Column(name = "created_at", updatable = false)
+    Instant createdAt;
+
+    @Column(name = "updated_at")
+    Instant updatedAt;
+
+    @Column(name = "completed_at")
+    Instant completedAt;
+
+    static Todo of(TodoInput input) {
+        var todo = new Todo();
+        todo.createdAt = now();
+        todo.updatedAt = todo.createdAt;
+        todo.set(input, todo.createdAt);
+        return todo;
+    }
+
+    /** Takes on what {@code input} says; saying nothing new changes neither the time nor the version. */
+    void replaceWith(TodoInput input) {
+        if (!toInput().equals(input)) {
+            updatedAt = now();
+            set(input, updatedAt);
+        }
+    }
+
+    TodoInput toInput() {
+        return new TodoInput(title, description, completed, priority, dueDate, position, tags);
+    }
+
+    private void set(TodoInput input, Instant at) {
+        if (input.completed() != completed) {
+            completedAt = input.completed() ? at : null;
+        }
+        completed = input.completed();
+        title = input.title();
+        description = input.description();
+        priority = input.priority();
+        dueDate = input.dueDate();
+        position = input.order();
+        tags = input.tags();
+    }
+
+    /** As precise as PostgreSQL, so that an answer equals what is read back. */
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.tandem.todo.todo;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What a client may say about a to-do. A member that is absent or null has its default. */
+@Schema(name = "TodoInput", examples = """
+                {"title": "Water the plants", "description": "", "completed": false, "priority": "medium",
+                 "dueDate": "2026-12-31", "order": 1, "tags": ["home"]}
+                """)
+record TodoInput(
+        @NotNull @Text(min = 1, max = 200) @Schema(minLength = 1, maxLength = 200, description = "Trimmed; on one line")
+        String title,
+
+        @Text(max = 4000, multiline = true) @Schema(maxLength = 4000, defaultValue = "", nullable = true)
+        String description,
+
+        @Schema(defaultValue = "false", nullable = true) Boolean completed,
+
+        @Schema(defaultValue = "none", nullable = true) Priority priority,
+
+        @Schema(nullable = true) LocalDate dueDate,
+
+        @Schema(nullable = true, description = "Where it stands among the others")
+        Integer order,
+
+        @Size(max = 10, message = "must be at most 10") List<@NotNull @Text(min = 1, max = 50) String> tags) {
+
+    TodoInput {
+        title = title == null ? null : trim(title);
+        description = Objects.requireNonNullElse(description, "");
+        completed = Objects.requireNonNullElse(completed, false);
+        priority = Objects.requireNonNullElse(priority, Priority.NONE);
+        tags = tags == null ? List.of() : distinct(tags);
+    }
+
+    private static List<String> distinct(List<String> tags) {
+        var distinct = new LinkedHashSet<String>();
+        tags.forEach(tag -> distinct.add(tag == null ? null : trim(tag)));
+        return new ArrayList<>(distinct);
+    }
+
+    /** Of every kind of space that Unicode knows, unlike {@link String#strip}, which leaves no-break spaces. */
+    private static String trim(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isSpace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isSpace(char character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.tandem.todo.todo;
+
+import dev.tandem.todo.web.Problem;
+import dev.tandem.todo.web.QueryParameters;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which to-dos are asked for, in which order and from where on. */
+record TodoQuery(
+        Optional<Boolean> completed,
+        Optional<String> words,
+        Optional<String> tag,
+        Optional<LocalDate> dueBefore,
+        Optional<Priority> priority,
+        TodoSort sort,
+        boolean descending,
+        int limit,
+        Optional<Cursor> cursor,
+        boolean count) {
+
+    private static final Set<String> PARAMETERS =
+            Set.of("completed", "q", "tag", "dueBefore", "priority", "sort", "limit", "cursor", "count");
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int HIGHEST_LIMIT = 200;
+
+    static TodoQuery of(MultivaluedMap<String, String> query) {
+        var parameters = QueryParameters.of(query, PARAMETERS);
+        var sort = parameters.text("sort").orElse("order");
+        var descending = sort.startsWith("-");
+        var key = parameters
+                .parsed("sort", name -> TodoSort.named(descending ? name.substring(1) : name))
+                .orElse(TodoSort.ORDER);
+        return new TodoQuery(
+                parameters.flag("completed"),
+                text(parameters, "q", 200),
+                text(parameters, "tag", 50),
+                parameters.parsed("dueBefore", TodoQuery::date),
+                parameters.parsed("priority", Priority::named),
+                key,
+                descending,
+                parameters.parsed("limit", TodoQuery::limit).orElse(DEFAULT_LIMIT),
+                parameters.parsed("cursor", cursor -> Cursor.decode(cursor, key, descending)),
+                parameters.flag("count").orElse(false));
+    }
+
+    private static Optional<String> text(QueryParameters parameters, String name, int max) {
+        var text = parameters.text(name).filter(value -> !value.isEmpty());
+        text.flatMap(value -> Text.Check.fault(value, 0, max, false)).ifPresent(message -> {
+            throw Problem.invalid(name, message);
+        });
+        return text;
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            if (text.length() == 10 && !text.startsWith("0000")) {
+                return LocalDate.parse(text);
+            }
+        } catch (DateTimeParseException e) {
+            // answered like any other text that is no date
+        }
+        throw new IllegalArgumentException("must be a date such as 2026-12-31");
+    }
+
+    private static Integer limit(String text) {
+        if (text.matches("\\d{1,3}")) {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= HIGHEST_LIMIT) {
+                return limit;
+            }
+        }
+        throw new IllegalArgumentException("must be a number from 1 to " + HIGHEST_LIMIT);
+    }
+}

@@ -1,0 +1,398 @@
+package dev.tandem.todo.todo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tandem.todo.web.EntityTags;
+import dev.tandem.todo.web.Problem;
+import dev.tandem.todo.web.ProblemDocument;
+import dev.tandem.todo.web.QueryParameters;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+@APIResponse(
+        responseCode = "400",
+        description = "Not valid; errors names what is wrong",
+        content =
+                @Content(
+                        mediaType = ProblemDocument.MEDIA_TYPE,
+                        schema = @Schema(implementation = ProblemDocument.class)))
+@APIResponse(
+        responseCode = "401",
+        description = "No access token, or one that is not valid",
+        content =
+                @Content(
+                        mediaType = ProblemDocument.MEDIA_TYPE,
+                        schema = @Schema(implementation = ProblemDocument.class)))
+@APIResponse(
+        responseCode = "500",
+        description = "Our fault",
+        content =
+                @Content(
+                        mediaType = ProblemDocument.MEDIA_TYPE,
+                        schema = @Schema(implementation = ProblemDocument.class)))
+@SecurityRequirement(name = "bearer")
+@Tag(name = "todos")
+@Path("/api/todos")
+@RolesAllowed("user")
+@Produces(MediaType.APPLICATION_JSON)
+class TodoResource {
+
+    static final String MERGE_PATCH = "application/merge-patch+json";
+
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+    private final Todos todos;
+    private final MergePatch mergePatch;
+
+    TodoResource(Todos todos, MergePatch mergePatch) {
+        this.todos = todos;
+        this.mergePatch = mergePatch;
+    }
+
+    @GET
+    @Operation(operationId = "listTodos", summary = "My to-dos, page by page")
+    @Parameter(
+            name = "completed",
+            in = ParameterIn.QUERY,
+            description = "Only the completed, or only the others",
+            schema = @Schema(type = SchemaType.BOOLEAN))
+    @Parameter(
+            name = "q",
+            in = ParameterIn.QUERY,
+            description = "Part of the title or description, in any case",
+            schema = @Schema(type = SchemaType.STRING, maxLength = 200))
+    @Parameter(
+            name = "tag",
+            in = ParameterIn.QUERY,
+            description = "Having this tag",
+            schema = @Schema(type = SchemaType.STRING, maxLength = 50))
+    @Parameter(
+            name = "dueBefore",
+            in = ParameterIn.QUERY,
+            description = "Due before this day",
+            schema = @Schema(type = SchemaType.STRING, format = "date"))
+    @Parameter(
+            name = "priority",
+            in = ParameterIn.QUERY,
+            description = "Of this priority",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"none", "low", "medium", "high"}))
+    @Parameter(
+            name = "sort",
+            in = ParameterIn.QUERY,
+            description = "Those without a value come last",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            defaultValue = "order",
+                            enumeration = {
+                                "order",
+                                "-order",
+                                "createdAt",
+                                "-createdAt",
+                                "dueDate",
+                                "-dueDate",
+                                "title",
+                                "-title"
+                            }))
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            description = "How many at most",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50"))
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "Where to go on: taken from the Link of the page before, which has it in place already",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "count",
+            in = ParameterIn.QUERY,
+            description = "Whether to say in X-Total-Count how many there are in all",
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+    @APIResponse(
+            responseCode = "200",
+            description = "A page; Link names the next one where there is one",
+            headers = {
+                @Header(name = "Link", description = "rel=next", schema = @Schema(type = SchemaType.STRING)),
+                @Header(name = "X-Total-Count", schema = @Schema(type = SchemaType.INTEGER))
+            },
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = TodoView.class)))
+    public Response list(UriInfo uri) {
+        var page = todos.list(TodoQuery.of(uri.getQueryParameters()));
+        var base = base(uri);
+        var answer =
+                Response.ok(page.todos().stream().map(todo -> todo.under(base)).toList());
+        page.next().ifPresent(cursor -> {
+            var next = uri.getRequestUriBuilder().replaceQueryParam("cursor", cursor.encoded());
+            answer.header(HttpHeaders.LINK, "<" + next.build() + ">; rel=\"next\"");
+        });
+        page.total().ifPresent(total -> answer.header("X-Total-Count", total));
+        return answer.build();
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "createTodo",
+            summary = "Make a to-do",
+            description =
+                    "With an Idempotency-Key, sending the same again within 24 hours gives the first answer again")
+    @APIResponse(
+            responseCode = "201",
+            description = "Made; Location is where",
+            headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TodoView.class)))
+    @APIResponse(
+            responseCode = "413",
+            description = "Over 64 KB",
+            content =
+                    @Content(
+                            mediaType = ProblemDocument.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDocument.class)))
+    @APIResponse(
+            responseCode = "415",
+            description = "Not JSON",
+            content =
+                    @Content(
+                            mediaType = ProblemDocument.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDocument.class)))
+    @APIResponse(
+            responseCode = "422",
+            description = "The Idempotency-Key was used for another to-do",
+            content =
+                    @Content(
+                            mediaType = ProblemDocument.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDocument.class)))
+    public Response create(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid TodoInput body, UriInfo uri) {
+        if (key != null && !IDEMPOTENCY_KEY.matcher(key).matches()) {
+            throw Problem.invalid("Idempotency-Key", "must be 1 to 255 visible ASCII characters");
+        }
+        var todo = todos.create(body, Optional.ofNullable(key)).under(base(uri));
+        return Response.created(todo.url())
+                .header(HttpHeaders.ETAG, todo.entityTag())
+                .entity(todo)
+                .build();
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(operationId = "getTodo", summary = "One to-do")
+    @APIResponse(
+            responseCode = "200",
+            description = "The to-do",
+            headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TodoView.class)))
+    @APIResponse(responseCode = "304", description = "If-None-Match has it already")
+    @APIResponse(
+            responseCode = "404",
+            description = "No such to-do of this person's",
+            content =
+                    @Content(
+                            mediaType = ProblemDocument.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDocument.class)))
+    public Response get(@RestPath String id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known, UriInfo uri) {
+        var todo = todos.get(uuid(id));
+        return EntityTags.of(HttpHeaders.IF_NONE_MATCH, known)
+                .filter(tags -> tags.matchWeakly(todo.entityTag()))
+                .map(tags -> Response.notModified())
+                .orElseGet(() -> Response.ok(todo.under(base(uri))))
+                .header(HttpHeaders.ETAG, todo.entityTag())
+                .build();
+    }
+
+    @PUT
+    @Path("{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "replaceTodo", summary = "Replace a to-do; what is left out has its default")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now",
+            headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TodoView.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No such to-do of this person's",
+            content =
+                    @Content(
+                            mediaType = ProblemDocument.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDocument.class)))
+    @APIResponse(
+            responseCode = "412",
+            description = "It has changed since If-Match was read",
+            content =
+                    @Content(
+                            mediaType = ProblemDocument.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDocument.class)))
+    @APIResponse(
+            responseCode = "413",
+            description = "Over 64 KB",
+            content =
+                    @Content(
+                            mediaType = ProblemDocument.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDocument.class)))
+    @APIResponse(
+            responseCode = "415",
+            description = "Not JSON",
+            content =
+                    @Content(
+                            mediaType = ProblemDocument.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDocument.class)))
+    public Response replace(
+            @RestPath String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @NotNull @Valid TodoInput body,
+            UriInfo uri) {
+        return change(id, ifMatch, uri, current -> body);
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @Operation(operationId = "patchTodo", summary = "Change some members of a to-do")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(mediaType = MERGE_PATCH, schema = @Schema(implementation = TodoPatch.class)),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TodoPatch.class))
+            })
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now",
+            headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TodoView.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No such to-do of this person's",
+            content =
+                    @Content(
+                            mediaType = ProblemDocument.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDocument.class)))
+    @APIResponse(
+            responseCode = "412",
+            description = "It has changed since If-Match was read",
+            content =
+                    @Content(
+                            mediaType = ProblemDocument.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDocument.class)))
+    @APIResponse(
+            responseCode = "413",
+            description = "Over 64 KB",
+            content =
+                    @Content(
+                            mediaType = ProblemDocument.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDocument.class)))
+    @APIResponse(
+            responseCode = "415",
+            description = "Not JSON",
+            content =
+                    @Content(
+                            mediaType = ProblemDocument.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDocument.class)))
+    public Response patch(
+            @RestPath String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @NotNull JsonNode body,
+            UriInfo uri) {
+        return change(id, ifMatch, uri, current -> mergePatch.apply(body, current));
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(operationId = "deleteTodo", summary = "Delete a to-do")
+    @APIResponse(responseCode = "204", description = "Gone")
+    @APIResponse(
+            responseCode = "404",
+            description = "No such to-do of this person's",
+            content =
+                    @Content(
+                            mediaType = ProblemDocument.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDocument.class)))
+    @APIResponse(
+            responseCode = "412",
+            description = "It has changed since If-Match was read",
+            content =
+                    @Content(
+                            mediaType = ProblemDocument.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDocument.class)))
+    public void delete(@RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+        todos.delete(uuid(id), IfMatch.header(ifMatch));
+    }
+
+    @DELETE
+    @Operation(operationId = "deleteTodos", summary = "Delete all my to-dos, or the completed ones")
+    @Parameter(
+            name = "completed",
+            in = ParameterIn.QUERY,
+            description = "Only the completed; left out, all",
+            schema = @Schema(type = SchemaType.BOOLEAN, enumeration = "true"))
+    @APIResponse(responseCode = "204", description = "Gone")
+    public void deleteMany(UriInfo uri) {
+        var parameters = QueryParameters.of(uri.getQueryParameters(), Set.of("completed"));
+        if (parameters.text("completed").isEmpty()) {
+            todos.deleteAll();
+        } else if (parameters.flag("completed").orElse(false)) {
+            todos.deleteCompleted();
+        } else {
+            throw Problem.invalid("completed", "must be true or left out");
+        }
+    }
+
+    private Response change(String id, String ifMatch, UriInfo uri, UnaryOperator<TodoInput> change) {
+        var todo = todos.change(uuid(id), IfMatch.header(ifMatch), change).under(base(uri));
+        return Response.ok(todo).header(HttpHeaders.ETAG, todo.entityTag()).build();
+    }
+
+    /** Stricter than {@link UUID#fromString}, which takes "1-1-1-1-1". */
+    private static UUID uuid(String id) {
+        if (!UUID_TEXT.matcher(id).matches()) {
+            throw Problem.invalid("id", "must be a UUID");
+        }
+        return UUID.fromString(id);
+    }
+
+    static URI base(UriInfo uri) {
+        return uri.getBaseUriBuilder().path(TodoResource.class).build();
+    }
+}

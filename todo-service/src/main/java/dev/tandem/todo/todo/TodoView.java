@@ -1,0 +1,104 @@
+package dev.tandem.todo.todo;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A to-do as it is read. Hibernate makes it by its constructor, which nothing else tells the native build about. */
+@RegisterForReflection
+@Schema(name = "Todo", examples = """
+                {"id": "019aa0b2-7f3e-7c51-9d3b-0a52b2f0c1de", "title": "Water the plants", "description": "",
+                 "completed": false, "priority": "medium", "dueDate": "2026-12-31", "order": 1, "tags": ["home"],
+                 "createdAt": "2026-11-20T12:00:00Z", "updatedAt": "2026-11-20T12:00:00Z", "completedAt": null,
+                 "url": "https://todo.example.com/api/todos/019aa0b2-7f3e-7c51-9d3b-0a52b2f0c1de"}
+                """)
+record TodoView(
+        @Schema(required = true) UUID id,
+        @Schema(required = true) String title,
+        @Schema(required = true) String description,
+        @Schema(required = true) boolean completed,
+        @Schema(required = true) Priority priority,
+        @Schema(required = true, nullable = true) LocalDate dueDate,
+        @Schema(required = true, nullable = true) Integer order,
+        @Schema(required = true) List<String> tags,
+        @Schema(required = true) Instant createdAt,
+        @Schema(required = true) Instant updatedAt,
+
+        @Schema(required = true, nullable = true) Instant completedAt,
+
+        @Schema(required = true) URI url,
+        @JsonIgnore int version) {
+
+    /** Without its address, which depends on how it was asked for. */
+    TodoView(
+            UUID id,
+            String title,
+            String description,
+            boolean completed,
+            Priority priority,
+            LocalDate dueDate,
+            Integer order,
+            List<String> tags,
+            Instant createdAt,
+            Instant updatedAt,
+            Instant completedAt,
+            int version) {
+        this(
+                id,
+                title,
+                description,
+                completed,
+                priority,
+                dueDate,
+                order,
+                tags,
+                createdAt,
+                updatedAt,
+                completedAt,
+                null,
+                version);
+    }
+
+    static TodoView of(Todo todo) {
+        return new TodoView(
+                todo.id,
+                todo.title,
+                todo.description,
+                todo.completed,
+                todo.priority,
+                todo.dueDate,
+                todo.position,
+                todo.tags,
+                todo.createdAt,
+                todo.updatedAt,
+                todo.completedAt,
+                todo.version);
+    }
+
+    TodoView under(URI todos) {
+        return new TodoView(
+                id,
+                title,
+                description,
+                completed,
+                priority,
+                dueDate,
+                order,
+                tags,
+                createdAt,
+                updatedAt,
+                completedAt,
+                URI.create(todos + "/" + id),
+                version);
+    }
+
+    @JsonIgnore
+    String entityTag() {
+        return "\"" + id + "." + version + "\"";
+    }
+}

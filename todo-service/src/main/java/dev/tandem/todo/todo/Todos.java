@@ -1,0 +1,100 @@
+package dev.tandem.todo.todo;
+
+import dev.tandem.todo.web.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** What a person can do with their to-dos. Whose they are is never said: it is in every query already. */
+@ApplicationScoped
+class Todos {
+
+    private static final int EXPORTED_AT_ONCE = 500;
+
+    private final TodoSearch search;
+    private final FirstAnswers firstAnswers;
+
+    Todos(TodoSearch search, FirstAnswers firstAnswers) {
+        this.search = search;
+        this.firstAnswers = firstAnswers;
+    }
+
+    @Transactional
+    TodoPage list(TodoQuery query) {
+        return search.page(query);
+    }
+
+    @Transactional
+    TodoView get(UUID id) {
+        return Todo.getEntityManager()
+                .createQuery(TodoSearch.VIEW + "where t.id = :id", TodoView.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(Todos::notFound);
+    }
+
+    @Transactional
+    TodoView create(TodoInput input, Optional<String> idempotencyKey) {
+        return idempotencyKey
+                .map(key -> firstAnswers.once(key, input, () -> create(input)))
+                .orElseGet(() -> create(input));
+    }
+
+    /** Locks the row first, so that two changes at once are made one after the other and neither is lost. */
+    @Transactional
+    TodoView change(UUID id, IfMatch condition, UnaryOperator<TodoInput> change) {
+        var todo = locked(id);
+        condition.check(todo);
+        todo.replaceWith(change.apply(todo.toInput()));
+        Todo.flush();
+        return TodoView.of(todo);
+    }
+
+    @Transactional
+    void delete(UUID id, IfMatch condition) {
+        var todo = locked(id);
+        condition.check(todo);
+        todo.delete();
+    }
+
+    @Transactional
+    void deleteCompleted() {
+        Todo.delete("completed", true);
+    }
+
+    @Transactional
+    void deleteAll() {
+        Todo.deleteAll();
+    }
+
+    /** The next to-dos in the order they were made, a short transaction each, however slowly they are read. */
+    @Transactional
+    List<TodoView> exported(Optional<UUID> after) {
+        var query = Todo.getEntityManager()
+                .createQuery(
+                        TodoSearch.VIEW + (after.isPresent() ? "where t.id > :after " : "") + "order by t.id",
+                        TodoView.class);
+        after.ifPresent(id -> query.setParameter("after", id));
+        return query.setMaxResults(EXPORTED_AT_ONCE).getResultList();
+    }
+
+    private TodoView create(TodoInput input) {
+        var todo = Todo.of(input);
+        todo.persistAndFlush();
+        return TodoView.of(todo);
+    }
+
+    private static Todo locked(UUID id) {
+        return Todo.<Todo>findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).orElseThrow(Todos::notFound);
+    }
+
+    /** The same for what never was and for what is someone else's. */
+    private static RuntimeException notFound() {
+        return Problem.of(404, "not_found", "There is no such to-do.").build();
+    }
+}

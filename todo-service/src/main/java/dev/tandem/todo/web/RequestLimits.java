@@ -1,0 +1,98 @@
+package dev.tandem.todo.web;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.security.AuthenticationException;
+import io.quarkus.security.ForbiddenException;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.RejectedExecutionException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Refuses what is too large before anything else looks at it, and answers for failures outside the REST layer. */
+@ApplicationScoped
+class RequestLimits {
+
+    private static final Logger LOG = Logger.getLogger(RequestLimits.class);
+    private static final int LONGEST_URI = 8 * 1024;
+
+    private final BodyHandler body;
+    private final boolean swaggerUi;
+
+    /** The whole body is read here, so that one sent in chunks is counted too, and no worker waits for a slow one. */
+    RequestLimits(
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestBody,
+            @ConfigProperty(name = "quarkus.swagger-ui.enabled") boolean swaggerUi) {
+        this.swaggerUi = swaggerUi;
+        this.body = BodyHandler.create(false).setBodyLimit(largestBody.asLongValue());
+    }
+
+    void install(@Observes Router router) {
+        router.route().order(RouteOrder.LIMITS).handler(this::limit);
+        if (!swaggerUi) {
+            router.route("/q/swagger-ui*").order(RouteOrder.LIMITS).handler(request -> request.fail(404));
+        }
+        router.route().order(RouteOrder.FAILURES).failureHandler(this::answer);
+    }
+
+    private void limit(RoutingContext request) {
+        if (request.request().uri().length() > LONGEST_URI) {
+            request.fail(414);
+            return;
+        }
+        if (isEmpty(request.request())) {
+            request.next(); // still paused: an end that came before anyone listens would never be seen
+            return;
+        }
+        request.request().resume();
+        body.handle(request);
+    }
+
+    private static boolean isEmpty(HttpServerRequest request) {
+        var length = request.getHeader(HttpHeaderNames.CONTENT_LENGTH);
+        return request.version() != HttpVersion.HTTP_2
+                && request.getHeader(HttpHeaderNames.TRANSFER_ENCODING) == null
+                && (length == null || length.equals("0"));
+    }
+
+    private void answer(RoutingContext request) {
+        var failure = request.failure();
+        if (failure instanceof AuthenticationException || failure instanceof ForbiddenException) {
+            request.next();
+            return;
+        }
+        if (request.response().headWritten()) {
+            request.response().reset();
+            return;
+        }
+        var kind = ProblemKind.of(failure instanceof RejectedExecutionException ? 503 : request.statusCode());
+        if (kind.status == 500) {
+            LOG.error("A request failed outside the REST layer", failure);
+        }
+        if (kind.status == 413) {
+            request.response().putHeader(HttpHeaderNames.CONNECTION, "close");
+            request.response().endHandler(end -> request.request().connection().close());
+        }
+        request.response()
+                .setStatusCode(kind.status)
+                .putHeader(HttpHeaderNames.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
+                .end(problem(kind).encode());
+    }
+
+    private static JsonObject problem(ProblemKind kind) {
+        return new JsonObject()
+                .put("type", ProblemCompletion.NO_TYPE.toString())
+                .put("status", kind.status)
+                .put("title", kind.title)
+                .put("detail", kind.detail)
+                .put(Problem.CODE, kind.code())
+                .put(TraceId.NAME, TraceId.current());
+    }
+}

@@ -1,0 +1,6 @@
+package dev.tandem.todo.todo;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class TodoListIT extends TodoListTest {}
