@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.ForbiddenException;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.Json;
@@ -12,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -21,21 +23,29 @@ import org.jboss.logging.Logger;
 class RequestLimits {
 
     private static final Logger LOG = Logger.getLogger(RequestLimits.class);
+    private static final Set<HttpMethod> WITHOUT_BODY =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE, HttpMethod.OPTIONS);
     private static final int LONGEST_URI = 8 * 1024;
 
     private final AllowedOrigins origins;
     private final BodyHandler body;
+    private final boolean swaggerUi;
 
     /** The whole body is read here, so that one sent in chunks is counted too, and no worker waits for a slow one. */
     RequestLimits(
             AllowedOrigins origins,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestBody) {
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestBody,
+            @ConfigProperty(name = "quarkus.swagger-ui.enabled") boolean swaggerUi) {
         this.origins = origins;
+        this.swaggerUi = swaggerUi;
         this.body = BodyHandler.create(false).setBodyLimit(largestBody.asLongValue());
     }
 
     void install(@Observes Router router) {
         router.route().order(RouteOrder.LIMITS).handler(this::limit);
+        if (!swaggerUi) {
+            router.route("/q/swagger-ui*").order(RouteOrder.LIMITS).handler(request -> request.fail(404));
+        }
         router.route().order(RouteOrder.FAILURES).failureHandler(this::failed);
     }
 
@@ -56,11 +66,12 @@ class RequestLimits {
         body.handle(request);
     }
 
+    /** Over HTTP/2 only the method tells: a body may come without a length, and one with GET is never read. */
     private static boolean isEmpty(HttpServerRequest request) {
         var length = request.getHeader(HttpHeaderNames.CONTENT_LENGTH);
-        return request.version() != HttpVersion.HTTP_2
-                && request.getHeader(HttpHeaderNames.TRANSFER_ENCODING) == null
-                && (length == null || length.equals("0"));
+        return request.getHeader(HttpHeaderNames.TRANSFER_ENCODING) == null
+                && (length == null || length.equals("0"))
+                && (request.version() != HttpVersion.HTTP_2 || WITHOUT_BODY.contains(request.method()));
     }
 
     private void failed(RoutingContext request) {

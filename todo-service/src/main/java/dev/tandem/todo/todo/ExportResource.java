@@ -2,7 +2,6 @@ package dev.tandem.todo.todo;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tandem.todo.web.ProblemDocument;
 import dev.tandem.todo.web.QueryParameters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -32,27 +31,9 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Everything of one person's, written page by page as it is read: neither held in memory nor in one transaction. */
-@APIResponse(
-        responseCode = "400",
-        description = "Not valid; errors names what is wrong",
-        content =
-                @Content(
-                        mediaType = ProblemDocument.MEDIA_TYPE,
-                        schema = @Schema(implementation = ProblemDocument.class)))
-@APIResponse(
-        responseCode = "401",
-        description = "No access token, or one that is not valid",
-        content =
-                @Content(
-                        mediaType = ProblemDocument.MEDIA_TYPE,
-                        schema = @Schema(implementation = ProblemDocument.class)))
-@APIResponse(
-        responseCode = "500",
-        description = "Our fault",
-        content =
-                @Content(
-                        mediaType = ProblemDocument.MEDIA_TYPE,
-                        schema = @Schema(implementation = ProblemDocument.class)))
+@APIResponse(responseCode = "400", description = "Not valid; errors names what is wrong")
+@APIResponse(responseCode = "401", description = "No access token, or one that is not valid")
+@APIResponse(responseCode = "500", description = "Our fault")
 @SecurityRequirement(name = "bearer")
 @Tag(name = "todos")
 @Path("/api/todos/export")

@@ -30,8 +30,7 @@ class FirstAnswers {
             }
             var first = IdempotencyKey.named(key);
             if (!first.requestHash.equals(hash)) {
-                throw Problem.of(422, "idempotency_key_reused", "This Idempotency-Key was used for another to-do.")
-                        .build();
+                throw Problem.of(422, "idempotency_key_reused", "This Idempotency-Key was used for another to-do.");
             }
             return json.readValue(first.answer, TodoView.class);
         } catch (JsonProcessingException e) {

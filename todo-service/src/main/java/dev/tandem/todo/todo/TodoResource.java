@@ -3,7 +3,6 @@ package dev.tandem.todo.todo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.todo.web.EntityTags;
 import dev.tandem.todo.web.Problem;
-import dev.tandem.todo.web.ProblemDocument;
 import dev.tandem.todo.web.QueryParameters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -40,27 +39,9 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
-@APIResponse(
-        responseCode = "400",
-        description = "Not valid; errors names what is wrong",
-        content =
-                @Content(
-                        mediaType = ProblemDocument.MEDIA_TYPE,
-                        schema = @Schema(implementation = ProblemDocument.class)))
-@APIResponse(
-        responseCode = "401",
-        description = "No access token, or one that is not valid",
-        content =
-                @Content(
-                        mediaType = ProblemDocument.MEDIA_TYPE,
-                        schema = @Schema(implementation = ProblemDocument.class)))
-@APIResponse(
-        responseCode = "500",
-        description = "Our fault",
-        content =
-                @Content(
-                        mediaType = ProblemDocument.MEDIA_TYPE,
-                        schema = @Schema(implementation = ProblemDocument.class)))
+@APIResponse(responseCode = "400", description = "Not valid; errors names what is wrong")
+@APIResponse(responseCode = "401", description = "No access token, or one that is not valid")
+@APIResponse(responseCode = "500", description = "Our fault")
 @SecurityRequirement(name = "bearer")
 @Tag(name = "todos")
 @Path("/api/todos")
@@ -181,27 +162,9 @@ class TodoResource {
             headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TodoView.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "Over 64 KB",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "Not JSON",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
-    @APIResponse(
-            responseCode = "422",
-            description = "The Idempotency-Key was used for another to-do",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
+    @APIResponse(responseCode = "413", description = "Over 64 KB")
+    @APIResponse(responseCode = "415", description = "Not JSON")
+    @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another to-do")
     public Response create(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid TodoInput body, UriInfo uri) {
         if (key != null && !IDEMPOTENCY_KEY.matcher(key).matches()) {
             throw Problem.invalid("Idempotency-Key", "must be 1 to 255 visible ASCII characters");
@@ -223,13 +186,7 @@ class TodoResource {
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TodoView.class)))
     @APIResponse(responseCode = "304", description = "If-None-Match has it already")
-    @APIResponse(
-            responseCode = "404",
-            description = "No such to-do of this person's",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
+    @APIResponse(responseCode = "404", description = "No such to-do of this person's")
     public Response get(@RestPath String id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known, UriInfo uri) {
         var todo = todos.get(uuid(id));
         return EntityTags.of(HttpHeaders.IF_NONE_MATCH, known)
@@ -250,34 +207,10 @@ class TodoResource {
             headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TodoView.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "No such to-do of this person's",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
-    @APIResponse(
-            responseCode = "412",
-            description = "It has changed since If-Match was read",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "Over 64 KB",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "Not JSON",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
+    @APIResponse(responseCode = "404", description = "No such to-do of this person's")
+    @APIResponse(responseCode = "412", description = "It has changed since If-Match was read")
+    @APIResponse(responseCode = "413", description = "Over 64 KB")
+    @APIResponse(responseCode = "415", description = "Not JSON")
     public Response replace(
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
@@ -302,34 +235,10 @@ class TodoResource {
             headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TodoView.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "No such to-do of this person's",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
-    @APIResponse(
-            responseCode = "412",
-            description = "It has changed since If-Match was read",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "Over 64 KB",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "Not JSON",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
+    @APIResponse(responseCode = "404", description = "No such to-do of this person's")
+    @APIResponse(responseCode = "412", description = "It has changed since If-Match was read")
+    @APIResponse(responseCode = "413", description = "Over 64 KB")
+    @APIResponse(responseCode = "415", description = "Not JSON")
     public Response patch(
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
@@ -342,20 +251,8 @@ class TodoResource {
     @Path("{id}")
     @Operation(operationId = "deleteTodo", summary = "Delete a to-do")
     @APIResponse(responseCode = "204", description = "Gone")
-    @APIResponse(
-            responseCode = "404",
-            description = "No such to-do of this person's",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
-    @APIResponse(
-            responseCode = "412",
-            description = "It has changed since If-Match was read",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
+    @APIResponse(responseCode = "404", description = "No such to-do of this person's")
+    @APIResponse(responseCode = "412", description = "It has changed since If-Match was read")
     public void delete(@RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
         todos.delete(uuid(id), IfMatch.header(ifMatch));
     }

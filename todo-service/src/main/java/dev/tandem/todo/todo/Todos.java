@@ -95,6 +95,6 @@ class Todos {
 
     /** The same for what never was and for what is someone else's. */
     private static RuntimeException notFound() {
-        return Problem.of(404, "not_found", "There is no such to-do.").build();
+        return Problem.of(404, "not_found", "There is no such to-do.");
     }
 }

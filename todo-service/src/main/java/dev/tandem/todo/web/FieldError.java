@@ -1,12 +1,6 @@
 package dev.tandem.todo.web;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
-
-/**
- * What is wrong with which member or parameter. Written as part of a problem's free-form members, which nothing else
- * tells the native build about.
- */
-@RegisterForReflection
+/** What is wrong with which member or parameter. */
 public record FieldError(String field, String message) {
 
     private static final int LONGEST_NAME = 100;

@@ -1,44 +1,72 @@
 package dev.tandem.todo.web;
 
-import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
-import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Problems of our own making; what else an answer carries is added by {@link ProblemCompletion}. */
-public final class Problem {
+/** A refusal the client is told about as problem details (RFC 9457): thrown anywhere, answered by the REST layer. */
+public final class Problem extends RuntimeException {
 
-    static final String CODE = "code";
-    static final String ERRORS = "errors";
+    private static final long serialVersionUID = 1;
 
-    private Problem() {}
+    private final ProblemKind kind;
+    private final String code;
+    private final transient List<FieldError> errors;
+    private final transient Map<String, String> headers = new LinkedHashMap<>();
 
-    public static HttpProblem invalid(String field, String message) {
-        return invalid(List.of(new FieldError(field, message)));
+    private Problem(ProblemKind kind, String code, String detail, List<FieldError> errors) {
+        super(detail, null, false, false);
+        this.kind = kind;
+        this.code = code;
+        this.errors = errors;
     }
 
-    public static HttpProblem invalid(List<FieldError> errors) {
-        return HttpProblem.builder()
-                .withStatus(400)
-                .withDetail("The request is not valid; see errors.")
-                .with(CODE, "validation_failed")
-                .with(ERRORS, errors)
-                .build();
+    /** What the status alone says. */
+    public static Problem of(int status) {
+        var kind = ProblemKind.of(status);
+        return of(status, kind.code(), kind.detail);
     }
 
-    public static HttpProblem.Builder of(int status, String code, String detail) {
-        return HttpProblem.builder().withStatus(status).withDetail(detail).with(CODE, code);
+    /** @param code stable, in snake case: what a program may decide by */
+    public static Problem of(int status, String code, String detail) {
+        return new Problem(ProblemKind.of(status), code, detail, null);
     }
 
-    public static HttpProblem of(int status) {
-        return HttpProblem.builder().withStatus(status).build();
+    /** 400 for one member or parameter of the request. */
+    public static Problem invalid(String field, String message) {
+        return invalid("validation_failed", List.of(new FieldError(field, message)));
     }
 
-    /** The answer an exception mapper gives. */
-    public static Response answer(HttpProblem problem, Throwable cause) {
-        return ExceptionMapperBase.postProcessorsRegistry
-                .applyPostProcessing(problem, ProblemContext.of(cause, ""))
-                .toResponse();
+    public static Problem invalid(String code, List<FieldError> errors) {
+        return new Problem(ProblemKind.BAD_REQUEST, code, "The request is not valid; see errors.", errors);
+    }
+
+    /** 401 for an access token that is not, or no longer, good (RFC 6750, section 3.1). */
+    public static Problem invalidToken() {
+        return of(401, "invalid_token", "The access token is not valid.")
+                .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+    }
+
+    public Problem withHeader(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    int status() {
+        return kind.status;
+    }
+
+    ProblemDocument document() {
+        return new ProblemDocument(
+                "about:blank", kind.title, kind.status, getMessage(), code, errors, TraceId.current());
+    }
+
+    Response answer() {
+        var response =
+                Response.status(kind.status).type(ProblemDocument.MEDIA_TYPE).entity(document());
+        headers.forEach(response::header);
+        return response.build();
     }
 }

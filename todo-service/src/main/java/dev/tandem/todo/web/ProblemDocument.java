@@ -1,16 +1,23 @@
 package dev.tandem.todo.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What every error looks like, for the API's description. */
+/**
+ * Problem details as they are written. Registered by hand with what it contains, since exception mappers answer with a
+ * plain Response that does not tell the native build what is in it.
+ */
+@RegisterForReflection(targets = {ProblemDocument.class, FieldError.class})
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Problem", description = "RFC 9457 problem details", examples = """
                 {"type": "about:blank", "title": "Bad Request", "status": 400, "code": "validation_failed",
                  "detail": "The request is not valid; see errors.",
                  "errors": [{"field": "title", "message": "must not be blank"}],
                  "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"}
                 """)
-public record ProblemDocument(
+record ProblemDocument(
         @Schema(required = true) String type,
         @Schema(required = true) String title,
         @Schema(required = true) int status,
@@ -23,5 +30,5 @@ public record ProblemDocument(
         List<FieldError> errors,
         @Schema(required = true) String traceId) {
 
-    public static final String MEDIA_TYPE = "application/problem+json";
+    static final String MEDIA_TYPE = "application/problem+json";
 }

@@ -4,14 +4,16 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.ForbiddenException;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -21,15 +23,20 @@ import org.jboss.logging.Logger;
 class RequestLimits {
 
     private static final Logger LOG = Logger.getLogger(RequestLimits.class);
+    private static final Set<HttpMethod> WITHOUT_BODY =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE, HttpMethod.OPTIONS);
     private static final int LONGEST_URI = 8 * 1024;
 
+    private final AllowedOrigins origins;
     private final BodyHandler body;
     private final boolean swaggerUi;
 
     /** The whole body is read here, so that one sent in chunks is counted too, and no worker waits for a slow one. */
     RequestLimits(
+            AllowedOrigins origins,
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestBody,
             @ConfigProperty(name = "quarkus.swagger-ui.enabled") boolean swaggerUi) {
+        this.origins = origins;
         this.swaggerUi = swaggerUi;
         this.body = BodyHandler.create(false).setBodyLimit(largestBody.asLongValue());
     }
@@ -39,12 +46,16 @@ class RequestLimits {
         if (!swaggerUi) {
             router.route("/q/swagger-ui*").order(RouteOrder.LIMITS).handler(request -> request.fail(404));
         }
-        router.route().order(RouteOrder.FAILURES).failureHandler(this::answer);
+        router.route().order(RouteOrder.FAILURES).failureHandler(this::failed);
     }
 
     private void limit(RoutingContext request) {
         if (request.request().uri().length() > LONGEST_URI) {
             request.fail(414);
+            return;
+        }
+        if (!origins.mayCall(request.request())) {
+            answer(request, AllowedOrigins.notAllowed());
             return;
         }
         if (isEmpty(request.request())) {
@@ -55,14 +66,15 @@ class RequestLimits {
         body.handle(request);
     }
 
+    /** Over HTTP/2 only the method tells: a body may come without a length, and one with GET is never read. */
     private static boolean isEmpty(HttpServerRequest request) {
         var length = request.getHeader(HttpHeaderNames.CONTENT_LENGTH);
-        return request.version() != HttpVersion.HTTP_2
-                && request.getHeader(HttpHeaderNames.TRANSFER_ENCODING) == null
-                && (length == null || length.equals("0"));
+        return request.getHeader(HttpHeaderNames.TRANSFER_ENCODING) == null
+                && (length == null || length.equals("0"))
+                && (request.version() != HttpVersion.HTTP_2 || WITHOUT_BODY.contains(request.method()));
     }
 
-    private void answer(RoutingContext request) {
+    private void failed(RoutingContext request) {
         var failure = request.failure();
         if (failure instanceof AuthenticationException || failure instanceof ForbiddenException) {
             request.next();
@@ -76,23 +88,17 @@ class RequestLimits {
         if (kind.status == 500) {
             LOG.error("A request failed outside the REST layer", failure);
         }
-        if (kind.status == 413) {
+        if (kind.status == 413 && request.request().version() != HttpVersion.HTTP_2) {
             request.response().putHeader(HttpHeaderNames.CONNECTION, "close");
             request.response().endHandler(end -> request.request().connection().close());
         }
-        request.response()
-                .setStatusCode(kind.status)
-                .putHeader(HttpHeaderNames.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
-                .end(problem(kind).encode());
+        answer(request, Problem.of(kind.status));
     }
 
-    private static JsonObject problem(ProblemKind kind) {
-        return new JsonObject()
-                .put("type", ProblemCompletion.NO_TYPE.toString())
-                .put("status", kind.status)
-                .put("title", kind.title)
-                .put("detail", kind.detail)
-                .put(Problem.CODE, kind.code())
-                .put(TraceId.NAME, TraceId.current());
+    private static void answer(RoutingContext request, Problem problem) {
+        request.response()
+                .setStatusCode(problem.status())
+                .putHeader(HttpHeaderNames.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
+                .end(Json.encodeToBuffer(problem.document()));
     }
 }

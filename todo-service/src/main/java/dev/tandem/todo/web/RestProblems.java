@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
@@ -23,17 +24,41 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Says which member of a body is wrong and how, in our words: the frameworks' own name classes or nothing at all. */
 class RestProblems {
 
-    private static final int BEFORE_THE_LIBRARYS = 1;
+    private static final Logger LOG = Logger.getLogger(RestProblems.class);
 
     private final AllowedMethods allowedMethods;
 
     RestProblems(AllowedMethods allowedMethods) {
         this.allowedMethods = allowedMethods;
+    }
+
+    @ServerExceptionMapper
+    public Response problem(Problem e) {
+        return e.answer();
+    }
+
+    @ServerExceptionMapper
+    public Response missingToken(UnauthorizedException e) {
+        return Problem.of(401, "missing_token", "An access token is required.")
+                .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .answer();
+    }
+
+    @ServerExceptionMapper
+    public Response invalidToken(AuthenticationFailedException e) {
+        return Problem.invalidToken().answer();
+    }
+
+    @ServerExceptionMapper
+    public Response unexpected(Throwable e) {
+        LOG.error("A request failed", e);
+        return Problem.of(500).answer();
     }
 
     @ServerExceptionMapper(
@@ -42,46 +67,45 @@ class RestProblems {
                 MismatchedInputException.class,
                 InvalidFormatException.class,
                 UnrecognizedPropertyException.class
-            },
-            priority = BEFORE_THE_LIBRARYS)
+            })
     public Response json(JsonProcessingException e) {
-        return Problem.answer(unreadable(e), e);
+        return unreadable(e).answer();
     }
 
-    @ServerExceptionMapper(priority = BEFORE_THE_LIBRARYS)
+    @ServerExceptionMapper
     public Response encoding(CharConversionException e) {
-        return Problem.answer(notJson(), e);
+        return notJson().answer();
     }
 
-    @ServerExceptionMapper(priority = BEFORE_THE_LIBRARYS)
+    @ServerExceptionMapper
     public Response validation(ConstraintViolationException e) {
         var errors = e.getConstraintViolations().stream()
                 .map(violation -> new FieldError(field(violation), violation.getMessage()))
                 .sorted(Comparator.comparing(FieldError::field))
                 .toList();
-        return Problem.answer(Problem.invalid(errors), e);
+        return Problem.invalid("validation_failed", errors).answer();
     }
 
-    @ServerExceptionMapper(priority = BEFORE_THE_LIBRARYS)
+    @ServerExceptionMapper
     public Response method(NotAllowedException e, UriInfo uri) {
-        var problem =
-                HttpProblem.builder().withStatus(405).withHeader(HttpHeaders.ALLOW, allowedMethods.at(uri.getPath()));
-        return Problem.answer(problem.build(), e);
+        return Problem.of(405)
+                .withHeader(HttpHeaders.ALLOW, allowedMethods.at(uri.getPath()))
+                .answer();
     }
 
-    @ServerExceptionMapper(priority = BEFORE_THE_LIBRARYS)
+    @ServerExceptionMapper
     public Response http(WebApplicationException e) {
         if (e.getCause() instanceof JsonProcessingException json) {
             return json(json);
         }
-        var problem = HttpProblem.builder().withStatus(e.getResponse().getStatus());
+        var problem = Problem.of(e.getResponse().getStatus());
         e.getResponse()
                 .getStringHeaders()
                 .forEach((name, values) -> problem.withHeader(name, String.join(", ", values)));
-        return Problem.answer(problem.build(), e);
+        return problem.answer();
     }
 
-    private static HttpProblem unreadable(JsonProcessingException e) {
+    private static Problem unreadable(JsonProcessingException e) {
         if (!(e instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
             return e instanceof MismatchedInputException
                     ? Problem.invalid("body", "must be a single object")
@@ -90,8 +114,8 @@ class RestProblems {
         return Problem.invalid(path(mapping), message(mapping));
     }
 
-    private static HttpProblem notJson() {
-        return Problem.of(400, "malformed_json", "The body is not valid JSON.").build();
+    private static Problem notJson() {
+        return Problem.of(400, "malformed_json", "The body is not valid JSON.");
     }
 
     private static String path(JsonMappingException e) {
