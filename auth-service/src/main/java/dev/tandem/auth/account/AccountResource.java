@@ -70,7 +70,7 @@ class AccountResource {
     @Path("/me")
     @Authenticated
     @Operation(operationId = "me", summary = "My account")
-    @SecurityRequirement(name = "accessToken")
+    @SecurityRequirement(name = "bearer")
     @APIResponse(responseCode = "200", description = "My account")
     @APIResponse(responseCode = "401", description = "missing_token or invalid_token")
     public AccountView me() {
@@ -81,7 +81,7 @@ class AccountResource {
     @Path("/me")
     @Authenticated
     @Operation(operationId = "changeMe", summary = "Change my display name")
-    @SecurityRequirement(name = "accessToken")
+    @SecurityRequirement(name = "bearer")
     @APIResponse(responseCode = "200", description = "My account as it is now")
     @APIResponse(responseCode = "401", description = "missing_token or invalid_token")
     public AccountView changeMe(@Valid @NotNull ProfileChange body) {

@@ -3,14 +3,14 @@ package dev.tandem.auth.database;
 import io.smallrye.config.ConfigMapping;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
 
 /** Where the database is and as whom to use it; Quarkus' own settings are filled from here. */
 @ConfigMapping(prefix = "database")
 interface DatabaseConfig {
 
-    /** JDBC URL. */
-    @NotBlank
+    @Pattern(regexp = "jdbc:postgresql:.+", message = "(DB_URL) must be a jdbc:postgresql: URL")
     String url();
 
     /** The application's role, which can't change the schema. */

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -116,6 +117,13 @@ class WellKnownTest {
                         "/.well-known/jwks.json",
                         "/.well-known/oauth-authorization-server"),
                 paths.keySet());
-        description.then().body("paths.'/auth/me'.get.security[0].keySet()", contains("accessToken"));
+        description
+                .then()
+                .body("paths.'/auth/me'.get.security[0].keySet()", contains("bearer"))
+                .body("components.securitySchemes.bearer.scheme", equalTo("bearer"))
+                .body("components.schemas.Problem.properties.keySet()", hasItems("code", "errors", "traceId"))
+                .body(
+                        "paths.'/auth/login'.post.responses.'401'.content.'application/problem+json'.schema.'$ref'",
+                        equalTo("#/components/schemas/Problem"));
     }
 }

@@ -1,5 +1,7 @@
 package dev.tandem.todo.token;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.smallrye.jwt.runtime.auth.QuarkusJwtCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
@@ -10,10 +12,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.security.Key;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
@@ -43,11 +47,15 @@ class AccessTokenVerifier extends JWTCallerPrincipalFactory {
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final JwksKeySet keys;
-    private final AuthSettings settings;
+    private final AuthConfig settings;
     private final JwtConsumer consumer;
+    private final Timer accepted;
+    private final Timer refused;
 
-    AccessTokenVerifier(JwksKeySet keys, AuthSettings settings) {
+    AccessTokenVerifier(JwksKeySet keys, AuthConfig settings, MeterRegistry metrics) {
         this.keys = keys;
+        this.accepted = metrics.timer("token.verification", "outcome", "accepted");
+        this.refused = metrics.timer("token.verification", "outcome", "refused");
         this.settings = settings;
         this.consumer = new JwtConsumerBuilder()
                 .setJwsAlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256)
@@ -68,14 +76,22 @@ class AccessTokenVerifier extends JWTCallerPrincipalFactory {
 
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo unused) throws ParseException {
+        var began = System.nanoTime();
         try {
-            if (!SIGNED.matcher(token).matches()) {
-                throw new ParseException("Not a signed token");
-            }
-            return new QuarkusJwtCallerPrincipal(null, consumer.processToClaims(token));
+            var principal = new QuarkusJwtCallerPrincipal(null, verify(token));
+            accepted.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+            return principal;
         } catch (InvalidJwtException | RuntimeException e) {
+            refused.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
             throw new ParseException("Not an access token of ours", e);
         }
+    }
+
+    private JwtClaims verify(String token) throws InvalidJwtException {
+        if (!SIGNED.matcher(token).matches()) {
+            throw new IllegalArgumentException("Not a signed token");
+        }
+        return consumer.processToClaims(token);
     }
 
     private Key key(JsonWebSignature token, List<JsonWebStructure> unused) throws UnresolvableKeyException {

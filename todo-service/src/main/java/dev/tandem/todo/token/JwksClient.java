@@ -34,7 +34,7 @@ class JwksClient {
     private volatile String etag;
 
     @Inject
-    JwksClient(AuthSettings settings, TlsConfigurationRegistry tls) throws Exception {
+    JwksClient(AuthConfig settings, TlsConfigurationRegistry tls) throws Exception {
         this(settings.jwksUrl(), sslContext(tls));
     }
 

@@ -31,7 +31,7 @@ class JwksKeySet {
     private record Known(Map<String, PublicKey> keys, long confirmedAt) {}
 
     private final JwksClient client;
-    private final AuthSettings settings;
+    private final AuthConfig settings;
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("jwks").daemon().factory());
     private final AtomicBoolean extraFetchPlanned = new AtomicBoolean();
@@ -40,7 +40,7 @@ class JwksKeySet {
     private volatile long nextExtraFetch = System.nanoTime();
     private Duration retry = FIRST_RETRY;
 
-    JwksKeySet(JwksClient client, AuthSettings settings, MeterRegistry metrics) {
+    JwksKeySet(JwksClient client, AuthConfig settings, MeterRegistry metrics) {
         this.client = client;
         this.settings = settings;
         TimeGauge.builder("token.keys.age", this, TimeUnit.SECONDS, JwksKeySet::ageInSeconds)

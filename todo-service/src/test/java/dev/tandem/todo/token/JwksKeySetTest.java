@@ -190,12 +190,12 @@ class JwksKeySetTest {
         all.put("auth.jwks-url", issuer.url() + "/.well-known/jwks.json");
         all.putAll(settings);
         var config = new SmallRyeConfigBuilder()
-                .withMapping(AuthSettings.class)
+                .withMapping(AuthConfig.class)
                 .addDefaultInterceptors()
                 .addDiscoveredConverters()
                 .withDefaultValues(all)
                 .build()
-                .getConfigMapping(AuthSettings.class);
+                .getConfigMapping(AuthConfig.class);
         return new JwksKeySet(new JwksClient(config.jwksUrl(), Optional.empty()), config, metrics);
     }
 

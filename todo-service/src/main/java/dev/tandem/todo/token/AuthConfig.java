@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** Who issues the access tokens, and how its keys are kept up to date. */
 @ConfigMapping(prefix = "auth")
-interface AuthSettings {
+interface AuthConfig {
 
     /** What {@code iss} has to say: the public URL of auth-service. */
     URI issuer();
