@@ -38,11 +38,11 @@ class TlsIT {
                     .bearer(person.accessToken())
                     .send(client);
 
-            var created = Call.post(https(ports.todo()), "/api/todos", "{\"title\": \"Over HTTP/2\"}")
+            var created = Call.post(https(ports.todo()), "/api/todos", "{\"title\": \"Over HTTPS\"}")
                     .bearer(person.accessToken())
                     .send(client);
 
-            assertEquals("Over HTTP/2", created.expecting(201).json().getString("title"));
+            assertEquals("Over HTTPS", created.expecting(201).json().getString("title"));
             assertEquals(person.id(), me.expecting(200).json().getString("id"));
             assertEquals(List.of(), todos.expecting(200).json().getList("id"));
         }

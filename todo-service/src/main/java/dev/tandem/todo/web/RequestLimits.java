@@ -4,16 +4,13 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.ForbiddenException;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -23,8 +20,6 @@ import org.jboss.logging.Logger;
 class RequestLimits {
 
     private static final Logger LOG = Logger.getLogger(RequestLimits.class);
-    private static final Set<HttpMethod> WITHOUT_BODY =
-            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE, HttpMethod.OPTIONS);
     private static final int LONGEST_URI = 8 * 1024;
 
     private final AllowedOrigins origins;
@@ -66,12 +61,9 @@ class RequestLimits {
         body.handle(request);
     }
 
-    /** Over HTTP/2 only the method tells: a body may come without a length, and one with GET is never read. */
     private static boolean isEmpty(HttpServerRequest request) {
         var length = request.getHeader(HttpHeaderNames.CONTENT_LENGTH);
-        return request.getHeader(HttpHeaderNames.TRANSFER_ENCODING) == null
-                && (length == null || length.equals("0"))
-                && (request.version() != HttpVersion.HTTP_2 || WITHOUT_BODY.contains(request.method()));
+        return request.getHeader(HttpHeaderNames.TRANSFER_ENCODING) == null && (length == null || length.equals("0"));
     }
 
     private void failed(RoutingContext request) {
@@ -88,7 +80,7 @@ class RequestLimits {
         if (kind.status == 500) {
             LOG.error("A request failed outside the REST layer", failure);
         }
-        if (kind.status == 413 && request.request().version() != HttpVersion.HTTP_2) {
+        if (kind.status == 413) {
             request.response().putHeader(HttpHeaderNames.CONNECTION, "close");
             request.response().endHandler(end -> request.request().connection().close());
         }
