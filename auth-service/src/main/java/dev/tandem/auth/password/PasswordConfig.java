@@ -6,6 +6,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
+import java.util.List;
+import java.util.Optional;
 
 /** How passwords are hashed and checked. */
 @ConfigMapping(prefix = "password")
@@ -23,6 +25,15 @@ interface PasswordConfig {
     /** 32 random bytes, as base64, mixed into every hash and kept outside the database. Never converted, lest an error quote it. */
     @Pattern(regexp = "\\s*[A-Za-z0-9+/]{43}=\\s*", message = "(PASSWORD_PEPPER) must be 32 random bytes, as base64")
     String pepper();
+
+    /** Peppers that older hashes were made with, each as {@code id:base64}, until everybody has logged in again. */
+    Optional<
+                    List<
+                            @Pattern(
+                                    regexp = "[^:]+:[A-Za-z0-9+/]{43}=",
+                                    message = "(PASSWORD_PREVIOUS_PEPPERS) must be id:base64")
+                            String>>
+            previousPeppers();
 
     /** Log-ins that may wait for a core before the service answers 503. */
     @Min(1)

@@ -1,6 +1,7 @@
 package dev.tandem.auth.password;
 
 import com.nulabinc.zxcvbn.Zxcvbn;
+import dev.tandem.auth.web.Problem;
 import jakarta.inject.Singleton;
 import java.text.Normalizer;
 import java.util.List;
@@ -17,15 +18,26 @@ public class PasswordPolicy {
     static final int MAXIMUM_LENGTH = 128;
     private static final int MINIMUM_SCORE = 3;
 
-    /** zxcvbn's work grows with the square of the length, and what is strong in its first part stays strong. */
-    private static final int ESTIMATED_LENGTH = 64;
+    /**
+     * What is strong in its first part stays strong, and zxcvbn's work on a password of look-alike characters grows with
+     * the square of its length: 64 of them cost two seconds, 32 as much as a hash.
+     */
+    private static final int ESTIMATED_LENGTH = 32;
 
     private final Zxcvbn estimator = new Zxcvbn();
+    private final PasswordWork work;
+
+    PasswordPolicy(PasswordWork work) {
+        this.work = work;
+    }
 
     /**
      * Why {@code password} is refused, in words for the person who chose it, or empty where it is accepted.
      *
+     * <p>Call outside a transaction.
+     *
      * @param known what others know of this person, such as the e-mail address and name
+     * @throws Problem 503 overloaded
      */
     public Optional<String> objectionTo(String password, List<String> known) {
         var normalized = Normalizer.normalize(password, Normalizer.Form.NFC);
@@ -41,7 +53,7 @@ public class PasswordPolicy {
 
     private Optional<String> guessability(String password, List<String> known) {
         var estimated = password.substring(0, Math.min(password.length(), ESTIMATED_LENGTH));
-        var strength = estimator.measure(estimated, known);
+        var strength = work.call(() -> estimator.measure(estimated, known));
         if (strength.getScore() >= MINIMUM_SCORE) {
             return Optional.empty();
         }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.auth.web.Problem;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -17,7 +19,14 @@ class PasswordHasherTest {
     private static final String PEPPER = "Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=";
     private static final String OTHER_PEPPER = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
-    private record Config(int cost, String pepperId, String pepper, int queue, int threads) implements PasswordConfig {}
+    private record Config(
+            int cost, String pepperId, String pepper, Optional<List<String>> previousPeppers, int queue, int threads)
+            implements PasswordConfig {
+
+        Config(int cost, String pepperId, String pepper, int queue, int threads) {
+            this(cost, pepperId, pepper, Optional.empty(), queue, threads);
+        }
+    }
 
     private final PasswordHasher hasher = hasher(new Config(4, "1", PEPPER, 100, 2));
 
@@ -46,6 +55,16 @@ class PasswordHasherTest {
     }
 
     @Test
+    void stillKnowsHashesMadeWithAnEarlierPepper() {
+        var hash = hasher.hash("violet umbrella");
+        var later = hasher(new Config(4, "2", OTHER_PEPPER, Optional.of(List.of("1:" + PEPPER)), 100, 2));
+        assertTrue(later.matches("violet umbrella", hash));
+        assertFalse(later.matches("violet umbrellas", hash));
+        assertTrue(later.isOutdated(hash));
+        assertFalse(later.isOutdated(later.hash("violet umbrella")));
+    }
+
+    @Test
     void refusesMoreThanItsQueueHolds() throws Exception {
         var narrow = hasher(new Config(10, "1", PEPPER, 1, 1));
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -67,6 +86,7 @@ class PasswordHasherTest {
     }
 
     private static PasswordHasher hasher(PasswordConfig config) {
-        return new PasswordHasher(config, new SimpleMeterRegistry());
+        var metrics = new SimpleMeterRegistry();
+        return new PasswordHasher(config, new Peppers(config), new PasswordWork(config, metrics), metrics);
     }
 }
