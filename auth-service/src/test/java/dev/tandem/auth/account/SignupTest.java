@@ -149,6 +149,18 @@ class SignupTest {
                 .body("errors.field", contains("email"));
     }
 
+    @Test
+    void refusesAnAddressLongerThanMailAllows() {
+        var longest = "a@" + "b".repeat(248) + ".com";
+        assertEquals(254, longest.length());
+        signUp("{\"email\": \"%s\", \"password\": \"%s\"}".formatted(longest, PASSWORD))
+                .then()
+                .statusCode(201);
+        signUp("{\"email\": \"a%s\", \"password\": \"%s\"}".formatted(longest, PASSWORD))
+                .then()
+                .statusCode(400);
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
