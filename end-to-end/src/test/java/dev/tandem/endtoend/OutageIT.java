@@ -77,7 +77,8 @@ class OutageIT {
 
     /** The server's fault, said in the way all errors are, and not blamed on the token. */
     private static void assertUnavailable(Answer answer) {
-        assertTrue(answer.status() >= 500, () -> answer.status() + " " + answer.body());
+        answer.expecting(503);
+        assertEquals("2", answer.header("Retry-After"));
         assertTrue(answer.header("Content-Type").startsWith("application/problem+json"));
         assertFalse(answer.body().contains("xception"), answer::body);
     }

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.CharConversionException;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -63,6 +64,10 @@ class RestProblems {
 
     @ServerExceptionMapper
     public Response unexpected(Throwable e) {
+        if (isDatabaseOutage(e)) {
+            LOG.warnf("The database can't be reached: %s", e.getMessage());
+            return Problem.of(503).withHeader(HttpHeaders.RETRY_AFTER, "2").answer();
+        }
         LOG.error("A request failed", e);
         return Problem.of(500).answer();
     }
@@ -109,6 +114,23 @@ class RestProblems {
                 .getStringHeaders()
                 .forEach((name, values) -> problem.withHeader(name, String.join(", ", values)));
         return problem.answer();
+    }
+
+    private static boolean isDatabaseOutage(Throwable e) {
+        for (var cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && isOutage(sql)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** SQLSTATE classes 08 (connection exception) and 57P (operator intervention), or the pool's own, which has none. */
+    private static boolean isOutage(SQLException e) {
+        var state = e.getSQLState();
+        return state == null
+                ? e.getMessage().toLowerCase(Locale.ROOT).contains("acquisition timeout")
+                : state.startsWith("08") || state.startsWith("57P");
     }
 
     private static Problem unreadable(JsonProcessingException e) {
