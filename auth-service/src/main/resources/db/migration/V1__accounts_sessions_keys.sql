@@ -31,7 +31,7 @@ create table session (
     last_used_at        timestamptz not null,
     expires_at          timestamptz not null,
     ended_at            timestamptz,
-    end_reason          text check (end_reason in ('logout', 'reuse', 'limit')),
+    end_reason          text check (end_reason in ('logout', 'reuse', 'limit', 'ended', 'password')),
     check ((ended_at is null) = (end_reason is null)),
     check ((previous_token_hash is null) = (rotated_at is null))
 );

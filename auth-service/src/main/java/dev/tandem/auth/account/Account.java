@@ -8,8 +8,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A person who can log in. */
 @Entity
@@ -52,6 +55,17 @@ class Account extends PanacheEntityBase {
     /** Makes room for one decision at a time about this account. */
     static Account lock(UUID id) {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** What somebody who guesses this person's password would try first. */
+    List<String> knownToOthers() {
+        return knownToOthers(email, displayName);
+    }
+
+    static List<String> knownToOthers(String email, String displayName) {
+        return Stream.of(email, email.substring(0, email.indexOf('@')), displayName)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     PasswordHash password() {

@@ -88,6 +88,19 @@ class AccountResource {
         return accounts.change(current.account(), body);
     }
 
+    @POST
+    @Path("/password")
+    @Authenticated
+    @Operation(operationId = "changePassword", summary = "Change my password and log every other device out")
+    @SecurityRequirement(name = "bearer")
+    @APIResponse(responseCode = "204", description = "Changed")
+    @APIResponse(responseCode = "400", description = "validation_failed, wrong_password or weak_password")
+    @APIResponse(responseCode = "401", description = "missing_token or invalid_token")
+    @APIResponse(responseCode = "503", description = "overloaded: try again after Retry-After seconds")
+    public void changePassword(@Valid @NotNull PasswordChange body) {
+        accounts.changePassword(current.account(), current.id(), body);
+    }
+
     private RestResponse<SignedIn> answer(Status status, Accounts.Entered entered, TokenDelivery delivery) {
         var session = entered.session();
         var token = accessTokens.issue(session.account(), session.id());

@@ -37,9 +37,7 @@ class Accounts {
     }
 
     Entered signUp(SignupRequest request, Client client) {
-        policy.objectionTo(request.password(), request.knownToOthers()).ifPresent(objection -> {
-            throw Problem.invalid("weak_password", List.of(new FieldError("password", objection)));
-        });
+        requireStrong(request.password(), "password", Account.knownToOthers(request.email(), request.displayName()));
         var hash = hasher.hash(request.password());
         var created = QuarkusTransaction.requiringNew().call(() -> create(request, hash, client));
         metrics.counter("auth.signups", "outcome", created.isPresent() ? "ok" : "taken")
@@ -71,6 +69,26 @@ class Accounts {
         var account = Account.lock(id);
         account.displayName = change.displayName();
         return AccountView.of(account);
+    }
+
+    void changePassword(UUID id, UUID session, PasswordChange change) {
+        var account = QuarkusTransaction.requiringNew().call(() -> Account.<Account>findById(id));
+        if (!hasher.matches(change.currentPassword(), account.password())) {
+            throw Problem.invalid(
+                    "wrong_password", List.of(new FieldError("currentPassword", "is not the current password")));
+        }
+        requireStrong(change.newPassword(), "newPassword", account.knownToOthers());
+        var hash = hasher.hash(change.newPassword());
+        QuarkusTransaction.requiringNew().run(() -> {
+            Account.lock(id).setPassword(hash);
+            sessions.endOthersForNewPassword(id, session);
+        });
+    }
+
+    private void requireStrong(String password, String field, List<String> known) {
+        policy.objectionTo(password, known).ifPresent(objection -> {
+            throw Problem.invalid("weak_password", List.of(new FieldError(field, objection)));
+        });
     }
 
     /** Empty where the address is taken. */

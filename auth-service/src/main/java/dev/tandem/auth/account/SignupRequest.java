@@ -2,8 +2,6 @@ package dev.tandem.auth.account;
 
 import dev.tandem.auth.session.TokenDelivery;
 import jakarta.validation.constraints.NotNull;
-import java.util.ArrayList;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Who wants an account. */
@@ -20,15 +18,6 @@ record SignupRequest(
         @DisplayName @Schema(examples = "Ada") String displayName,
 
         TokenDelivery tokenDelivery) {
-
-    /** What somebody who guesses this person's password would try first. */
-    List<String> knownToOthers() {
-        var known = new ArrayList<>(List.of(email, email.substring(0, email.indexOf('@'))));
-        if (displayName != null) {
-            known.add(displayName);
-        }
-        return known;
-    }
 
     @Override
     public String toString() {

@@ -19,9 +19,13 @@ public class CurrentSession {
 
     /** The account that is logged in; 401 where its session has ended meanwhile. */
     public UUID account() {
-        if (!sessions.isLive(UUID.fromString(token.getClaim("sid")))) {
+        if (!sessions.isLive(id())) {
             throw Problem.invalidToken();
         }
         return UUID.fromString(token.getSubject());
+    }
+
+    public UUID id() {
+        return UUID.fromString(token.getClaim("sid"));
     }
 }

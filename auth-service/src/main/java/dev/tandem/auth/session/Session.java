@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.UuidGenerator;
@@ -22,8 +23,14 @@ class Session extends PanacheEntityBase {
 
     enum EndReason {
         logout,
+        /** A refresh token that had been replaced was shown again. */
         reuse,
-        limit
+        /** Made room for a newer one. */
+        limit,
+        /** By its owner, from another device. */
+        ended,
+        /** With a change of password. */
+        password
     }
 
     private static final String SUCCESSOR = "refresh token successor";
@@ -61,6 +68,38 @@ class Session extends PanacheEntityBase {
     /** The database's clock, which all replicas share; not the transaction's start, which a lock may have delayed. */
     static Instant now() {
         return getEntityManager().createQuery("select instant", Instant.class).getSingleResult();
+    }
+
+    /** Those of an account that can still be used, the most recently used first. */
+    static List<Session> live(UUID account, Instant now, Duration idleLifetime) {
+        return list(
+                "accountId = ?1 and endedAt is null and expiresAt > ?2 and lastUsedAt > ?3 order by lastUsedAt desc",
+                account,
+                now,
+                now.minus(idleLifetime));
+    }
+
+    /** Ends one session of an account, unless it has ended before or is somebody else's. */
+    static boolean end(UUID id, UUID account, EndReason reason, Instant now) {
+        return update(
+                        "endedAt = ?1, endReason = ?2, sealedSuccessor = null"
+                                + " where id = ?3 and accountId = ?4 and endedAt is null",
+                        now,
+                        reason,
+                        id,
+                        account)
+                == 1;
+    }
+
+    /** Ends every session of an account but the one kept. */
+    static void endOthers(UUID account, UUID kept, EndReason reason, Instant now) {
+        update(
+                "endedAt = ?1, endReason = ?2, sealedSuccessor = null"
+                        + " where accountId = ?3 and id <> ?4 and endedAt is null",
+                now,
+                reason,
+                account,
+                kept);
     }
 
     /** Ends the longest unused sessions of an account beyond {@code kept}; call with the account locked. */

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -79,6 +80,31 @@ public class Sessions {
         if (session != null && session.endedAt == null) {
             session.end(EndReason.logout, Session.now());
         }
+    }
+
+    /** The devices an account is logged in on, the most recently used first. */
+    @Transactional
+    List<SessionView> of(UUID account, UUID current) {
+        return Session.live(account, Session.now(), config.idleLifetime()).stream()
+                .map(session -> SessionView.of(session, session.id.equals(current)))
+                .toList();
+    }
+
+    /** Ends one session from another device; false where the account has none with this id. */
+    @Transactional
+    boolean end(UUID id, UUID account) {
+        return Session.end(id, account, EndReason.ended, Session.now());
+    }
+
+    @Transactional
+    void endOthers(UUID account, UUID kept) {
+        Session.endOthers(account, kept, EndReason.ended, Session.now());
+    }
+
+    /** Ends every session but the one whose device changed the password; joins the caller's transaction. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void endOthersForNewPassword(UUID account, UUID kept) {
+        Session.endOthers(account, kept, EndReason.password, Session.now());
     }
 
     /** Whether the session an access token names can still be used. */

@@ -1,10 +1,12 @@
 package dev.tandem.auth.account;
 
 import static dev.tandem.auth.Person.post;
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.auth.Database;
 import dev.tandem.auth.Person;
@@ -13,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.text.Normalizer;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -41,6 +44,17 @@ class LoginTest {
         for (var impossible : new String[] {"no address", "nul\u0000@example.com", "\ud800@example.com", ""}) {
             assertEquals(withoutTraceId(wrong), withoutTraceId(new Person(impossible, "x").logIn()));
         }
+    }
+
+    @Test
+    void hashesAsOftenForAnUnknownAddressAsForAWrongPassword() {
+        var person = Person.signedUp();
+        double before = hashes();
+        person.logIn("a wrong passphrase here");
+        double forAWrongPassword = hashes() - before;
+        Person.unique().logIn("a wrong passphrase here");
+        assertEquals(1, forAWrongPassword);
+        assertEquals(2, hashes() - before);
     }
 
     @Test
@@ -119,6 +133,15 @@ class LoginTest {
         post("/auth/login", Map.of("email", person.email(), "password", person.password()))
                 .then()
                 .header("Set-Cookie", startsWith("__Host-refresh_token="));
+    }
+
+    /** How many times bcrypt has run, which is nearly all the time a log-in takes. */
+    private static double hashes() {
+        var metrics = given().port(Database.managementPort()).get("/q/metrics").asString();
+        var matcher =
+                Pattern.compile("(?m)^auth_password_hash_seconds_count (\\S+)").matcher(metrics);
+        assertTrue(matcher.find(), metrics);
+        return Double.parseDouble(matcher.group(1));
     }
 
     private static String session(Response answer) {

@@ -114,6 +114,9 @@ class WellKnownTest {
                         "/auth/refresh",
                         "/auth/logout",
                         "/auth/me",
+                        "/auth/password",
+                        "/auth/sessions",
+                        "/auth/sessions/{id}",
                         "/.well-known/jwks.json",
                         "/.well-known/oauth-authorization-server"),
                 paths.keySet());

@@ -1,0 +1,36 @@
+package dev.tandem.auth.session;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A device that is logged in.
+ *
+ * @param id names the session and is no credential
+ */
+record SessionView(
+        UUID id,
+
+        @Schema(description = "As the device sent it; null where it sent none")
+        String userAgent,
+
+        @Schema(description = "Where it logged in from", examples = "203.0.113.7")
+        String address,
+
+        Instant createdAt,
+        Instant lastUsedAt,
+
+        @Schema(description = "Whether it is the one that asks")
+        boolean current) {
+
+    static SessionView of(Session session, boolean current) {
+        return new SessionView(
+                session.id,
+                session.userAgent,
+                session.address.getHostAddress(),
+                session.createdAt,
+                session.lastUsedAt,
+                current);
+    }
+}

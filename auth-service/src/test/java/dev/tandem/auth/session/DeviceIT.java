@@ -1,0 +1,6 @@
+package dev.tandem.auth.session;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class DeviceIT extends DeviceTest {}
