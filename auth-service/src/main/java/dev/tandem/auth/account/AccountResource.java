@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -47,7 +48,7 @@ class AccountResource {
     @POST
     @Path("/signup")
     @Operation(operationId = "signUp", summary = "Make an account and log in to it")
-    @APIResponse(responseCode = "201", description = "Signed up and logged in")
+    @APIResponseSchema(value = SignedIn.class, responseCode = "201", responseDescription = "Signed up and logged in")
     @APIResponse(responseCode = "400", description = "validation_failed or weak_password")
     @APIResponse(responseCode = "409", description = "email_taken")
     @APIResponse(responseCode = "503", description = "overloaded: try again after Retry-After seconds")

@@ -10,6 +10,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -33,6 +37,11 @@ class WellKnownResource {
     @GET
     @Path("/jwks.json")
     @Operation(operationId = "jwks", summary = "The public keys that verify access tokens (RFC 7517)")
+    @APIResponse(
+            responseCode = "200",
+            description = "A JWK set",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
+    @APIResponse(responseCode = "304", description = "If-None-Match has it already")
     public RestResponse<String> jwks(@HeaderParam(HttpHeaders.IF_NONE_MATCH) String known) {
         var ring = keys.ring();
         ResponseBuilder<String> answer = ring.etag().equals(known)

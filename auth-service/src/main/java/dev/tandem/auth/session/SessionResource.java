@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -42,7 +43,9 @@ class SessionResource {
     @APIResponse(responseCode = "401", description = "invalid_refresh_token")
     @APIResponse(responseCode = "403", description = "origin_not_allowed, for a cookie from another site's page")
     public RestResponse<TokenAnswer> refresh(
-            RefreshRequest body, @CookieParam(RefreshCookie.NAME) String cookie, @Context HttpHeaders headers) {
+            @RequestBody(required = false) RefreshRequest body,
+            @CookieParam(RefreshCookie.NAME) String cookie,
+            @Context HttpHeaders headers) {
         var presented = Presented.of(body, cookie);
         if (presented.byCookie()) {
             allowedOrigins.requireFor(headers);
@@ -69,7 +72,9 @@ class SessionResource {
     @APIResponse(responseCode = "204", description = "Ended")
     @APIResponse(responseCode = "403", description = "origin_not_allowed, for a cookie from another site's page")
     public RestResponse<Void> logout(
-            RefreshRequest body, @CookieParam(RefreshCookie.NAME) String cookie, @Context HttpHeaders headers) {
+            @RequestBody(required = false) RefreshRequest body,
+            @CookieParam(RefreshCookie.NAME) String cookie,
+            @Context HttpHeaders headers) {
         var presented = Presented.of(body, cookie);
         if (presented.byCookie()) {
             allowedOrigins.requireFor(headers);

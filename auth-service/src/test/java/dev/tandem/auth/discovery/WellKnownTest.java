@@ -124,6 +124,9 @@ class WellKnownTest {
                 .then()
                 .body("paths.'/auth/me'.get.security[0].keySet()", contains("bearer"))
                 .body("components.securitySchemes.bearer.scheme", equalTo("bearer"))
+                .body(
+                        "paths.'/auth/signup'.post.responses.'201'.content.'application/json'.schema.'$ref'",
+                        equalTo("#/components/schemas/SignedIn"))
                 .body("components.schemas.Problem.properties.keySet()", hasItems("code", "errors", "traceId"))
                 .body(
                         "paths.'/auth/login'.post.responses.'401'.content.'application/problem+json'.schema.'$ref'",
