@@ -72,8 +72,13 @@ class Account extends PanacheEntityBase {
         return new PasswordHash(passwordHash, pepperId);
     }
 
-    void setPassword(PasswordHash hash) {
+    /** Compare and set: false where the stored password is not, or no longer, the one that was checked. */
+    boolean replacePassword(PasswordHash checked, PasswordHash hash) {
+        if (!password().equals(checked)) {
+            return false;
+        }
         passwordHash = hash.hash();
         pepperId = hash.pepperId();
+        return true;
     }
 }

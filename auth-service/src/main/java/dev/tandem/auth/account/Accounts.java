@@ -56,7 +56,9 @@ class Accounts {
                     .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         var renewed = hasher.isOutdated(stored) ? hasher.hash(request.password()) : stored;
-        return QuarkusTransaction.requiringNew().call(() -> enter(found.orElseThrow().id, stored, renewed, client));
+        return QuarkusTransaction.requiringNew()
+                .call(() -> enter(found.orElseThrow().id, stored, renewed, client))
+                .orElseGet(() -> logIn(request, client));
     }
 
     @Transactional
@@ -73,16 +75,23 @@ class Accounts {
 
     void changePassword(UUID id, UUID session, PasswordChange change) {
         var account = QuarkusTransaction.requiringNew().call(() -> Account.<Account>findById(id));
-        if (!hasher.matches(change.currentPassword(), account.password())) {
-            throw Problem.invalid(
-                    "wrong_password", List.of(new FieldError("currentPassword", "is not the current password")));
+        var checked = account.password();
+        if (!hasher.matches(change.currentPassword(), checked)) {
+            throw wrongPassword();
         }
         requireStrong(change.newPassword(), "newPassword", account.knownToOthers());
         var hash = hasher.hash(change.newPassword());
         QuarkusTransaction.requiringNew().run(() -> {
-            Account.lock(id).setPassword(hash);
+            if (!Account.lock(id).replacePassword(checked, hash)) {
+                throw wrongPassword();
+            }
             sessions.endOthersForNewPassword(id, session);
         });
+    }
+
+    private static Problem wrongPassword() {
+        return Problem.invalid(
+                "wrong_password", List.of(new FieldError("currentPassword", "is not the current password")));
     }
 
     private void requireStrong(String password, String field, List<String> known) {
@@ -97,11 +106,12 @@ class Accounts {
                 .map(account -> new Entered(AccountView.of(account), sessions.open(account.id, client)));
     }
 
-    private Entered enter(UUID id, PasswordHash checked, PasswordHash renewed, Client client) {
+    /** Empty where the password was changed while it was being checked. */
+    private Optional<Entered> enter(UUID id, PasswordHash checked, PasswordHash renewed, Client client) {
         var account = Account.lock(id);
-        if (account.password().equals(checked)) {
-            account.setPassword(renewed);
+        if (account == null || !account.replacePassword(checked, renewed)) {
+            return Optional.empty();
         }
-        return new Entered(AccountView.of(account), sessions.open(id, client));
+        return Optional.of(new Entered(AccountView.of(account), sessions.open(id, client)));
     }
 }

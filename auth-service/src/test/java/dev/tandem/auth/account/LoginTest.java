@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.auth.Database;
+import dev.tandem.auth.PasswordRace;
 import dev.tandem.auth.Person;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -72,6 +73,12 @@ class LoginTest {
         var person = new Person(Person.unique().email(), composed);
         person.signUp().then().statusCode(201);
         person.logIn(Normalizer.normalize(composed, Normalizer.Form.NFD)).then().statusCode(200);
+    }
+
+    @Test
+    void refusesAPasswordThatIsChangedWhileItIsChecked() throws Exception {
+        var person = Person.signedUp();
+        PasswordRace.changedDuring(person, person::logIn).then().statusCode(401);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.tandem.auth.Database;
+import dev.tandem.auth.PasswordRace;
 import dev.tandem.auth.Person;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -53,6 +54,15 @@ class PasswordChangeTest {
                 .body("code", equalTo("wrong_password"))
                 .body("errors.field", contains("currentPassword"));
         person.logIn().then().statusCode(200);
+    }
+
+    @Test
+    void needsThePasswordThatIsStillCurrentWhenItIsReplaced() throws Exception {
+        PasswordRace.changedDuring(person, () -> change(person.password(), NEW_PASSWORD))
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("wrong_password"));
+        person.logIn(NEW_PASSWORD).then().statusCode(401);
     }
 
     @Test
