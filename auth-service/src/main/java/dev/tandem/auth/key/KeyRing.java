@@ -1,10 +1,13 @@
 package dev.tandem.auth.key;
 
+import dev.tandem.auth.web.Problem;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -15,21 +18,44 @@ import java.util.stream.Collectors;
  *
  * @param kid the one that signs
  * @param signingKey its private half
+ * @param activatedAt since when it signs
+ * @param signsUntil when this ring is too old to know which key signs
  * @param verificationKeys every published key by its kid
  * @param jwks the JWK set (RFC 7517) as it is published
  * @param etag of {@code jwks}, quoted
  */
 public record KeyRing(
-        String kid, PrivateKey signingKey, Map<String, PublicKey> verificationKeys, String jwks, String etag) {
+        String kid,
+        PrivateKey signingKey,
+        Instant activatedAt,
+        Instant signsUntil,
+        Map<String, PublicKey> verificationKeys,
+        String jwks,
+        String etag) {
 
-    static KeyRing of(String kid, PrivateKey signingKey, List<PublishedKey> published) {
+    static KeyRing of(
+            String kid, PrivateKey signingKey, Instant activatedAt, Instant signsUntil, List<PublishedKey> published) {
         var jwks = published.stream().map(PublishedKey::json).collect(Collectors.joining(",", "{\"keys\":[", "]}"));
         return new KeyRing(
                 kid,
                 signingKey,
+                activatedAt,
+                signsUntil,
                 published.stream().collect(Collectors.toUnmodifiableMap(PublishedKey::kid, PublishedKey::publicKey)),
                 jwks,
                 '"' + digest(jwks) + '"');
+    }
+
+    /**
+     * Asked for after a token's times are set, so that a replica which was paused, or cut off from the database, signs
+     * nothing that outlives the publication of its key. The token's times and this come from the same clock.
+     */
+    @Override
+    public PrivateKey signingKey() {
+        if (Instant.now().isAfter(signsUntil)) {
+            throw Problem.of(503).withHeader(HttpHeaders.RETRY_AFTER, "2");
+        }
+        return signingKey;
     }
 
     private static String digest(String text) {

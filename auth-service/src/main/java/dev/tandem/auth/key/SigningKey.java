@@ -22,8 +22,12 @@ class SigningKey extends PanacheEntityBase {
         current,
         /** Signs no more; published until its last token has expired. */
         previous,
+        /** Without its private half. */
         retired
     }
+
+    /** Of all advisory locks in this database, the one that changes of keys take. */
+    private static final long LOCK = 7_517_9068L;
 
     @Id
     public String kid;
@@ -40,25 +44,51 @@ class SigningKey extends PanacheEntityBase {
     public String keyEncryptionKey;
     public Instant createdAt;
     public Instant activatedAt;
+    public Instant stoppedAt;
     public Instant retiredAt;
 
     static List<SigningKey> published() {
-        return list("state <> ?1 order by createdAt", State.retired);
+        return list("state <> ?1 order by createdAt, kid", State.retired);
     }
 
-    /** Makes {@code key} the one that signs, unless another replica has just made one. */
-    static void insertUnlessOneIsCurrent(SigningKey key) {
+    /** Until the transaction ends no other one changes keys, nor does an empty table stay free for two first keys. */
+    static void lockAll() {
         getEntityManager()
-                .createNativeQuery("""
-                        insert into signing_key (kid, state, algorithm, public_jwk, sealed_private_key,
-                                                 key_encryption_key, created_at, activated_at)
-                        values (:kid, 'current', :algorithm, cast(:jwk as jsonb), :sealed, :kek, now(), now())
-                        on conflict do nothing""")
-                .setParameter("kid", key.kid)
-                .setParameter("algorithm", key.algorithm)
-                .setParameter("jwk", key.publicJwk)
-                .setParameter("sealed", key.sealedPrivateKey)
-                .setParameter("kek", key.keyEncryptionKey)
-                .executeUpdate();
+                .createNativeQuery("select 1 from pg_advisory_xact_lock(:lock)", Integer.class)
+                .setParameter("lock", LOCK)
+                .getSingleResult();
+    }
+
+    /** The database's clock, which all replicas share; not the transaction's start, which the lock may have delayed. */
+    static Instant now() {
+        return (Instant) getEntityManager()
+                .createNativeQuery("select clock_timestamp()", Instant.class)
+                .getSingleResult();
+    }
+
+    void publish(Instant now) {
+        state = State.next;
+        createdAt = now;
+        persistAndFlush();
+    }
+
+    /** Each change of state is written at once, since only one key may be in some of them. */
+    void activate(Instant now) {
+        state = State.current;
+        activatedAt = now;
+        flush();
+    }
+
+    void stop(Instant now) {
+        state = State.previous;
+        stoppedAt = now;
+        flush();
+    }
+
+    void retire(Instant now) {
+        state = State.retired;
+        sealedPrivateKey = null;
+        retiredAt = now;
+        flush();
     }
 }

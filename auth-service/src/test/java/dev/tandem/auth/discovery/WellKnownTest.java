@@ -3,6 +3,7 @@ package dev.tandem.auth.discovery;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
@@ -33,7 +34,7 @@ class WellKnownTest {
                 .statusCode(200)
                 .contentType("application/json")
                 .header("Cache-Control", "public, max-age=300")
-                .body("keys", hasSize(1));
+                .body("keys", hasSize(2));
         Map<String, Object> key = answer.path("keys[0]");
         assertEquals(Set.of("kty", "kid", "use", "alg", "n", "e"), key.keySet());
         var jwk = new JsonWebKeySet(answer.asString()).getJsonWebKeys().getFirst();
@@ -96,10 +97,14 @@ class WellKnownTest {
     }
 
     @Test
-    void keepsOneKeySealedInTheDatabase() {
-        assertEquals(1L, Database.query("select count(*) from signing_key where state = 'current'"));
-        String kid = given().get("/.well-known/jwks.json").path("keys[0].kid");
-        assertEquals(kid, Database.query("select kid from signing_key"));
+    void publishesTheKeyThatSignsAndTheNextOne() {
+        given().get("/.well-known/jwks.json")
+                .then()
+                .body(
+                        "keys.kid",
+                        containsInAnyOrder(
+                                Database.query("select kid from signing_key where state = 'current'"),
+                                Database.query("select kid from signing_key where state = 'next'")));
     }
 
     @Test
