@@ -67,7 +67,9 @@ class Session extends PanacheEntityBase {
 
     /** The database's clock, which all replicas share; not the transaction's start, which a lock may have delayed. */
     static Instant now() {
-        return getEntityManager().createQuery("select instant", Instant.class).getSingleResult();
+        return (Instant) getEntityManager()
+                .createNativeQuery("select clock_timestamp()", Instant.class)
+                .getSingleResult();
     }
 
     /** Those of an account that can still be used, the most recently used first. */

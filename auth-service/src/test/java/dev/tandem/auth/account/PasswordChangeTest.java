@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.tandem.auth.Database;
-import dev.tandem.auth.PasswordRace;
+import dev.tandem.auth.HeldRow;
 import dev.tandem.auth.Person;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -58,7 +58,8 @@ class PasswordChangeTest {
 
     @Test
     void needsThePasswordThatIsStillCurrentWhenItIsReplaced() throws Exception {
-        PasswordRace.changedDuring(person, () -> change(person.password(), NEW_PASSWORD))
+        HeldRow.during(() -> change(person.password(), NEW_PASSWORD), LoginTest.OTHER_PASSWORD, person.email())
+                .answer()
                 .then()
                 .statusCode(400)
                 .body("code", equalTo("wrong_password"));

@@ -6,13 +6,16 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.auth.Database;
+import dev.tandem.auth.HeldRow;
 import dev.tandem.auth.Person;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.sql.Timestamp;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -79,6 +82,19 @@ class RefreshTest {
         }
         assertEquals(1, successors.size());
         Person.refresh(successors.iterator().next()).then().statusCode(200);
+    }
+
+    @Test
+    void judgesByTheClockAfterWaitingForTheSession() throws Exception {
+        String token = person.logIn().path("refresh_token");
+        var familyHash = RefreshToken.parse(token).orElseThrow().familyHash();
+        var refresh = HeldRow.during(
+                () -> Person.refresh(token),
+                "update session set user_agent = user_agent where family_hash = ?",
+                familyHash);
+        refresh.answer().then().statusCode(200);
+        var rotatedAt = (Timestamp) Database.query("select rotated_at from session where family_hash = ?", familyHash);
+        assertTrue(rotatedAt.toInstant().isAfter(refresh.freedAt()), rotatedAt + " is before the wait was over");
     }
 
     @Test
