@@ -105,14 +105,10 @@ class AccountResource {
     private RestResponse<SignedIn> answer(Status status, Accounts.Entered entered, TokenDelivery delivery) {
         var session = entered.session();
         var token = accessTokens.issue(session.account(), session.id());
-        if (delivery == TokenDelivery.BODY) {
-            return ResponseBuilder.create(status, SignedIn.of(entered.account(), token, session.refreshToken()))
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .build();
-        }
-        return ResponseBuilder.create(status, SignedIn.of(entered.account(), token, null))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .cookie(RefreshCookie.holding(session))
-                .build();
+        boolean inBody = delivery == TokenDelivery.BODY;
+        var answer = ResponseBuilder.create(
+                        status, SignedIn.of(entered.account(), token, inBody ? session.refreshToken() : null))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return (inBody ? answer : answer.cookie(RefreshCookie.holding(session))).build();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tandem.auth.key;
 
+import dev.tandem.auth.secret.EncodedKey;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.AssertTrue;
@@ -12,13 +13,13 @@ import java.util.Optional;
 interface KeyConfig {
 
     /** Seals the private signing keys in the database: 32 random bytes, as base64. Never converted, lest an error quote it. */
-    @Pattern(regexp = "\\s*[A-Za-z0-9+/]{43}=\\s*", message = "(KEY_ENCRYPTION_KEY) must be 32 random bytes, as base64")
+    @Pattern(regexp = EncodedKey.PATTERN, message = "(KEY_ENCRYPTION_KEY) must be 32 random bytes, as base64")
     String encryptionKey();
 
     /** What keys may still be sealed with; they are sealed anew at start. */
     Optional<
                     @Pattern(
-                            regexp = "\\s*[A-Za-z0-9+/]{43}=\\s*",
+                            regexp = EncodedKey.PATTERN,
                             message = "(KEY_ENCRYPTION_KEY_PREVIOUS) must be 32 random bytes, as base64")
                     String>
             previousEncryptionKey();

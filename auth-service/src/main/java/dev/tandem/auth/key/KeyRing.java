@@ -1,10 +1,9 @@
 package dev.tandem.auth.key;
 
+import dev.tandem.auth.secret.Sha256;
 import dev.tandem.auth.web.Problem;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.time.Instant;
@@ -43,7 +42,11 @@ public record KeyRing(
                 signsUntil,
                 published.stream().collect(Collectors.toUnmodifiableMap(PublishedKey::kid, PublishedKey::publicKey)),
                 jwks,
-                '"' + digest(jwks) + '"');
+                '"'
+                        + Base64.getUrlEncoder()
+                                .withoutPadding()
+                                .encodeToString(Sha256.of(jwks.getBytes(StandardCharsets.UTF_8)))
+                        + '"');
     }
 
     /**
@@ -56,14 +59,5 @@ public record KeyRing(
             throw Problem.of(503).withHeader(HttpHeaders.RETRY_AFTER, "2");
         }
         return signingKey;
-    }
-
-    private static String digest(String text) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

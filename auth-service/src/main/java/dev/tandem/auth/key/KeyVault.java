@@ -1,5 +1,6 @@
 package dev.tandem.auth.key;
 
+import dev.tandem.auth.secret.EncodedKey;
 import dev.tandem.auth.secret.SealingKey;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
@@ -8,7 +9,6 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
 import java.util.Optional;
 
 /** Makes signing keys and opens them; outside of memory their private halves are always sealed. */
@@ -79,7 +79,7 @@ class KeyVault {
     }
 
     private static SealingKey decode(String base64) {
-        return new SealingKey(Base64.getDecoder().decode(base64.strip()));
+        return new SealingKey(EncodedKey.decode(base64));
     }
 
     private static KeyPair generate() {

@@ -1,5 +1,6 @@
 package dev.tandem.auth.key;
 
+import dev.tandem.auth.database.DatabaseClock;
 import dev.tandem.auth.key.SigningKey.State;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ class LockedKeys {
         this.vault = vault;
         this.schedule = schedule;
         SigningKey.lockAll();
-        this.now = SigningKey.now();
+        this.now = DatabaseClock.now();
         this.keys = new ArrayList<>(SigningKey.published());
     }
 

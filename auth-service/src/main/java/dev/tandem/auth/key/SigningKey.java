@@ -59,13 +59,6 @@ class SigningKey extends PanacheEntityBase {
                 .getSingleResult();
     }
 
-    /** The database's clock, which all replicas share; not the transaction's start, which the lock may have delayed. */
-    static Instant now() {
-        return (Instant) getEntityManager()
-                .createNativeQuery("select clock_timestamp()", Instant.class)
-                .getSingleResult();
-    }
-
     void publish(Instant now) {
         state = State.next;
         createdAt = now;

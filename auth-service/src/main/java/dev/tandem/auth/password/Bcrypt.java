@@ -26,10 +26,6 @@ final class Bcrypt {
         return "$2a$%02d$%s".formatted(cost, ".".repeat(53));
     }
 
-    static boolean isHash(String text) {
-        return HASH.matcher(text).matches();
-    }
-
     static int cost(String hash) {
         var matcher = HASH.matcher(hash);
         if (!matcher.matches()) {

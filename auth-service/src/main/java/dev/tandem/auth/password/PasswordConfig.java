@@ -1,5 +1,6 @@
 package dev.tandem.auth.password;
 
+import dev.tandem.auth.secret.EncodedKey;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
@@ -23,7 +24,7 @@ interface PasswordConfig {
     String pepperId();
 
     /** 32 random bytes, as base64, mixed into every hash and kept outside the database. Never converted, lest an error quote it. */
-    @Pattern(regexp = "\\s*[A-Za-z0-9+/]{43}=\\s*", message = "(PASSWORD_PEPPER) must be 32 random bytes, as base64")
+    @Pattern(regexp = EncodedKey.PATTERN, message = "(PASSWORD_PEPPER) must be 32 random bytes, as base64")
     String pepper();
 
     /** Peppers that older hashes were made with, each as {@code id:base64}, until everybody has logged in again. */

@@ -1,5 +1,6 @@
 package dev.tandem.auth.password;
 
+import dev.tandem.auth.secret.EncodedKey;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -47,6 +48,6 @@ class Peppers {
     }
 
     private void add(String id, String base64) {
-        byId.put(id.strip(), new SecretKeySpec(Base64.getDecoder().decode(base64.strip()), MAC));
+        byId.put(id.strip(), new SecretKeySpec(EncodedKey.decode(base64), MAC));
     }
 }

@@ -3,8 +3,6 @@ package dev.tandem.auth.secret;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.Cipher;
@@ -21,9 +19,9 @@ public final class SealingKey {
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final byte[] ID_LABEL = "sealing key id".getBytes(StandardCharsets.UTF_8);
 
     private final SecretKey key;
-    private final String id;
 
     /** @param bytes exactly 32 */
     public SealingKey(byte[] bytes) {
@@ -31,12 +29,16 @@ public final class SealingKey {
             throw new IllegalArgumentException("A sealing key is exactly " + KEY_BYTES + " bytes");
         }
         this.key = new SecretKeySpec(bytes, "AES");
-        this.id = fingerprint(bytes);
     }
 
     /** Tells keys apart without giving anything of them away. */
     public String id() {
-        return id;
+        var encoded = key.getEncoded();
+        var labelled = ByteBuffer.allocate(ID_LABEL.length + encoded.length)
+                .put(ID_LABEL)
+                .put(encoded)
+                .array();
+        return HexFormat.of().formatHex(Sha256.of(labelled), 0, 8);
     }
 
     public byte[] seal(byte[] plain, String purpose) {
@@ -67,15 +69,5 @@ public final class SealingKey {
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
         return cipher;
-    }
-
-    private static String fingerprint(byte[] bytes) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update("sealing key id".getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest(bytes), 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tandem.auth.session;
 
+import dev.tandem.auth.token.AccessTokens;
 import dev.tandem.auth.web.Problem;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.UUID;
@@ -26,6 +27,6 @@ public class CurrentSession {
     }
 
     public UUID id() {
-        return UUID.fromString(token.getClaim("sid"));
+        return UUID.fromString(token.getClaim(AccessTokens.SESSION_CLAIM));
     }
 }

@@ -1,10 +1,9 @@
 package dev.tandem.auth.session;
 
 import dev.tandem.auth.secret.RandomBytes;
+import dev.tandem.auth.secret.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -31,8 +30,7 @@ final class RefreshToken {
     }
 
     static RefreshToken ofNewFamily() {
-        var bytes = RandomBytes.ofLength(FAMILY_BYTES + SECRET_BYTES);
-        return new RefreshToken(bytes);
+        return new RefreshToken(RandomBytes.ofLength(FAMILY_BYTES + SECRET_BYTES));
     }
 
     static Optional<RefreshToken> parse(String text) {
@@ -63,11 +61,11 @@ final class RefreshToken {
     }
 
     byte[] hash() {
-        return sha256(bytes);
+        return Sha256.of(bytes);
     }
 
     byte[] familyHash() {
-        return sha256(Arrays.copyOf(bytes, FAMILY_BYTES));
+        return Sha256.of(Arrays.copyOf(bytes, FAMILY_BYTES));
     }
 
     /** A key that only someone who holds this token can compute; its stored hash is of no help. */
@@ -89,13 +87,5 @@ final class RefreshToken {
     @Override
     public String toString() {
         return "(refresh token)";
-    }
-
-    private static byte[] sha256(byte[] input) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(input);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -65,13 +65,6 @@ class Session extends PanacheEntityBase {
                 .firstResult();
     }
 
-    /** The database's clock, which all replicas share; not the transaction's start, which a lock may have delayed. */
-    static Instant now() {
-        return (Instant) getEntityManager()
-                .createNativeQuery("select clock_timestamp()", Instant.class)
-                .getSingleResult();
-    }
-
     /** Those of an account that can still be used, the most recently used first. */
     static List<Session> live(UUID account, Instant now, Duration idleLifetime) {
         return list(

@@ -46,24 +46,17 @@ class SessionResource {
             @RequestBody(required = false) RefreshRequest body,
             @CookieParam(RefreshCookie.NAME) String cookie,
             @Context HttpHeaders headers) {
-        var presented = Presented.of(body, cookie);
-        if (presented.byCookie()) {
-            allowedOrigins.requireFor(headers);
-        }
+        var presented = presented(body, cookie, headers);
         var session = presented
                 .token()
                 .flatMap(sessions::refresh)
                 .orElseThrow(() -> Problem.of(401, "invalid_refresh_token", "Log in again.")
                         .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer"));
         var accessToken = accessTokens.issue(session.account(), session.id());
-        return presented.byCookie()
-                ? ResponseBuilder.ok(TokenAnswer.of(accessToken, null))
-                        .cookie(RefreshCookie.holding(session))
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .build()
-                : ResponseBuilder.ok(TokenAnswer.of(accessToken, session.refreshToken()))
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .build();
+        var answer = ResponseBuilder.ok(
+                        TokenAnswer.of(accessToken, presented.byCookie() ? null : session.refreshToken()))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return (presented.byCookie() ? answer.cookie(RefreshCookie.holding(session)) : answer).build();
     }
 
     @POST
@@ -75,12 +68,17 @@ class SessionResource {
             @RequestBody(required = false) RefreshRequest body,
             @CookieParam(RefreshCookie.NAME) String cookie,
             @Context HttpHeaders headers) {
+        var presented = presented(body, cookie, headers);
+        presented.token().ifPresent(sessions::end);
+        return ResponseBuilder.<Void>noContent().cookie(RefreshCookie.removed()).build();
+    }
+
+    private Presented presented(RefreshRequest body, String cookie, HttpHeaders headers) {
         var presented = Presented.of(body, cookie);
         if (presented.byCookie()) {
             allowedOrigins.requireFor(headers);
         }
-        presented.token().ifPresent(sessions::end);
-        return ResponseBuilder.<Void>noContent().cookie(RefreshCookie.removed()).build();
+        return presented;
     }
 
     /** A refresh token and the way it came, which is the way its successor goes back. */

@@ -1,5 +1,6 @@
 package dev.tandem.auth.session;
 
+import dev.tandem.auth.database.DatabaseClock;
 import dev.tandem.auth.session.Session.EndReason;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +26,7 @@ public class Sessions {
     /** Joins the caller's transaction, which must hold the account's lock. */
     @Transactional(Transactional.TxType.MANDATORY)
     public OpenSession open(UUID account, Client client) {
-        var now = Session.now();
+        var now = DatabaseClock.now();
         Session.endOldest(account, config.perAccount() - 1, now);
         var token = RefreshToken.ofNewFamily();
         var session = new Session();
@@ -55,7 +56,7 @@ public class Sessions {
             count("unknown");
             return Optional.empty();
         }
-        var now = Session.now();
+        var now = DatabaseClock.now();
         if (!session.isLive(now, config.idleLifetime())) {
             count("ended");
             return Optional.empty();
@@ -78,14 +79,14 @@ public class Sessions {
     void end(RefreshToken presented) {
         var session = Session.lockByFamily(presented);
         if (session != null && session.endedAt == null) {
-            session.end(EndReason.logout, Session.now());
+            session.end(EndReason.logout, DatabaseClock.now());
         }
     }
 
     /** The devices an account is logged in on, the most recently used first. */
     @Transactional
     List<SessionView> of(UUID account, UUID current) {
-        return Session.live(account, Session.now(), config.idleLifetime()).stream()
+        return Session.live(account, DatabaseClock.now(), config.idleLifetime()).stream()
                 .map(session -> SessionView.of(session, session.id.equals(current)))
                 .toList();
     }
@@ -93,25 +94,25 @@ public class Sessions {
     /** Ends one session from another device; false where the account has none with this id. */
     @Transactional
     boolean end(UUID id, UUID account) {
-        return Session.end(id, account, EndReason.ended, Session.now());
+        return Session.end(id, account, EndReason.ended, DatabaseClock.now());
     }
 
     @Transactional
     void endOthers(UUID account, UUID kept) {
-        Session.endOthers(account, kept, EndReason.ended, Session.now());
+        Session.endOthers(account, kept, EndReason.ended, DatabaseClock.now());
     }
 
     /** Ends every session but the one whose device changed the password; joins the caller's transaction. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void endOthersForNewPassword(UUID account, UUID kept) {
-        Session.endOthers(account, kept, EndReason.password, Session.now());
+        Session.endOthers(account, kept, EndReason.password, DatabaseClock.now());
     }
 
     /** Whether the session an access token names can still be used. */
     @Transactional
     public boolean isLive(UUID id) {
         Session session = Session.findById(id);
-        return session != null && session.isLive(Session.now(), config.idleLifetime());
+        return session != null && session.isLive(DatabaseClock.now(), config.idleLifetime());
     }
 
     private void count(String outcome) {

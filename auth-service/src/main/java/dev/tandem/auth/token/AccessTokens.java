@@ -14,7 +14,8 @@ public class AccessTokens {
 
     static final String TYPE = "at+jwt";
     static final String AUDIENCE = "todo-service";
-    static final String SESSION_CLAIM = "sid";
+    /** Names the session. */
+    public static final String SESSION_CLAIM = "sid";
 
     private final TokenConfig config;
     private final SigningKeys keys;

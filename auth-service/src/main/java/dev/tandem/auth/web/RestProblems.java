@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.CharConversionException;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Locale;
@@ -167,8 +166,6 @@ class RestProblems {
                         + Stream.of(format.getTargetType().getEnumConstants())
                                 .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
                                 .collect(joining(", "));
-            case InvalidFormatException format
-            when LocalDate.class.equals(format.getTargetType()) -> "must be a date such as 2026-12-31";
             default -> "has the wrong type";
         };
     }

@@ -1,34 +1,21 @@
 package dev.tandem.auth.web;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.regex.Pattern;
 
 /** Takes JSON at its word: no guessing at types, no unknown, repeated or trailing content. */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
 
     private static final int DEEPEST = 20;
-
-    @Override
-    public int priority() {
-        return MINIMUM_PRIORITY; // last, so that Jackson's own way with dates does not replace ours
-    }
 
     @Override
     public void customize(ObjectMapper mapper) {
@@ -47,33 +34,5 @@ class StrictJson implements ObjectMapperCustomizer {
         text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
         text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
         mapper.coercionConfigFor(LogicalType.Enum).setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
-        mapper.registerModule(new SimpleModule("dates").addDeserializer(LocalDate.class, new DateOnly()));
-    }
-
-    /** Jackson's own takes arrays, day numbers and years that PostgreSQL can't store. */
-    private static final class DateOnly extends StdDeserializer<LocalDate> {
-
-        private static final long serialVersionUID = 1;
-        private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-
-        DateOnly() {
-            super(LocalDate.class);
-        }
-
-        @Override
-        public LocalDate deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
-                return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);
-            }
-            var text = parser.getText();
-            try {
-                if (DATE.matcher(text).matches() && !text.startsWith("0000")) {
-                    return LocalDate.parse(text);
-                }
-            } catch (DateTimeParseException e) {
-                // answered like any other text that is no date
-            }
-            return (LocalDate) context.handleWeirdStringValue(LocalDate.class, text, "not a date");
-        }
     }
 }

@@ -1,10 +1,10 @@
 package dev.tandem.todo.todo;
 
+import dev.tandem.todo.web.IsoDate;
 import dev.tandem.todo.web.Problem;
 import dev.tandem.todo.web.QueryParameters;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,7 +37,7 @@ record TodoQuery(
                 parameters.flag("completed"),
                 text(parameters, "q", 200),
                 text(parameters, "tag", 50),
-                parameters.parsed("dueBefore", TodoQuery::date),
+                parameters.parsed("dueBefore", IsoDate::parse),
                 parameters.parsed("priority", Priority::named),
                 key,
                 descending,
@@ -52,17 +52,6 @@ record TodoQuery(
             throw Problem.invalid(name, message);
         });
         return text;
-    }
-
-    private static LocalDate date(String text) {
-        try {
-            if (text.length() == 10 && !text.startsWith("0000")) {
-                return LocalDate.parse(text);
-            }
-        } catch (DateTimeParseException e) {
-            // answered like any other text that is no date
-        }
-        throw new IllegalArgumentException("must be a date such as 2026-12-31");
     }
 
     private static Integer limit(String text) {

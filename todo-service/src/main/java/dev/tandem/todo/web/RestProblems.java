@@ -167,8 +167,7 @@ class RestProblems {
                         + Stream.of(format.getTargetType().getEnumConstants())
                                 .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
                                 .collect(joining(", "));
-            case InvalidFormatException format
-            when LocalDate.class.equals(format.getTargetType()) -> "must be a date such as 2026-12-31";
+            case InvalidFormatException format when LocalDate.class.equals(format.getTargetType()) -> IsoDate.FAULT;
             default -> "has the wrong type";
         };
     }

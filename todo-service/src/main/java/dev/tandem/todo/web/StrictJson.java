@@ -16,8 +16,6 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.regex.Pattern;
 
 /** Takes JSON at its word: no guessing at types, no unknown, repeated or trailing content. */
 @Singleton
@@ -54,7 +52,6 @@ class StrictJson implements ObjectMapperCustomizer {
     private static final class DateOnly extends StdDeserializer<LocalDate> {
 
         private static final long serialVersionUID = 1;
-        private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
         DateOnly() {
             super(LocalDate.class);
@@ -67,13 +64,10 @@ class StrictJson implements ObjectMapperCustomizer {
             }
             var text = parser.getText();
             try {
-                if (DATE.matcher(text).matches() && !text.startsWith("0000")) {
-                    return LocalDate.parse(text);
-                }
-            } catch (DateTimeParseException e) {
-                // answered like any other text that is no date
+                return IsoDate.parse(text);
+            } catch (IllegalArgumentException _) {
+                return (LocalDate) context.handleWeirdStringValue(LocalDate.class, text, "not a date");
             }
-            return (LocalDate) context.handleWeirdStringValue(LocalDate.class, text, "not a date");
         }
     }
 }
