@@ -1,8 +1,10 @@
 package dev.tandem.auth.session;
 
+import dev.tandem.auth.web.HostCookie;
 import jakarta.ws.rs.core.NewCookie;
+import java.time.Duration;
 
-/** The cookie that carries a browser's refresh token: {@code __Host-} ties it to this one host over HTTPS. */
+/** The cookie that carries a browser's refresh token. */
 public final class RefreshCookie {
 
     static final String NAME = "__Host-refresh_token";
@@ -10,23 +12,10 @@ public final class RefreshCookie {
     private RefreshCookie() {}
 
     public static NewCookie holding(OpenSession session) {
-        return cookie(
-                session.refreshToken(),
-                Math.toIntExact(session.refreshTokenLifetime().toSeconds()));
+        return HostCookie.of(NAME, session.refreshToken(), session.refreshTokenLifetime());
     }
 
-    static NewCookie removed() {
-        return cookie("", 0);
-    }
-
-    private static NewCookie cookie(String value, int maxAge) {
-        return new NewCookie.Builder(NAME)
-                .value(value)
-                .path("/")
-                .maxAge(maxAge)
-                .secure(true)
-                .httpOnly(true)
-                .sameSite(NewCookie.SameSite.STRICT)
-                .build();
+    public static NewCookie removed() {
+        return HostCookie.of(NAME, "", Duration.ZERO);
     }
 }

@@ -1,0 +1,24 @@
+package dev.tandem.auth.client;
+
+import java.net.InetAddress;
+
+/**
+ * Who calls, as far as can be seen from outside.
+ *
+ * @param userAgent as sent, cut to 512 characters; null where there is none
+ */
+public record Client(String userAgent, InetAddress address) {
+
+    private static final int USER_AGENT_LENGTH = 512;
+
+    public Client {
+        if (userAgent != null && userAgent.length() > USER_AGENT_LENGTH) {
+            userAgent = userAgent.substring(0, USER_AGENT_LENGTH);
+        }
+    }
+
+    /** What tells this client from others, of which one person may have any number of addresses. */
+    public Network network() {
+        return Network.of(address);
+    }
+}
