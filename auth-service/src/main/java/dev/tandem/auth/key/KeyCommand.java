@@ -1,21 +1,22 @@
 package dev.tandem.auth.key;
 
+import dev.tandem.auth.command.Command;
+import dev.tandem.auth.command.Refusal;
+import dev.tandem.auth.command.Terminal;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Singleton;
-import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
 
 /** What operators may ask about the signing keys and do to them. Replicas follow within {@code KEY_RELOAD_INTERVAL}. */
 @Singleton
-public class KeyCommand implements QuarkusApplication {
+public class KeyCommand extends Command {
 
-    private static final String USAGE = """
-            usage: keys list           show the keys and their states
-                   keys rotate         sign with the next key, unless it is too new for every verifier to know it
-                   keys rotate --now   sign with the next key even so
-                   keys drop KID       take a leaked key, and all tokens it signed, out of use at once""";
+    public static final String USAGE = """
+            auth-service keys list                 show the keys and their states
+            auth-service keys rotate               sign with the next key, unless it is too new for every verifier to know it
+            auth-service keys rotate --now         sign with the next key even so
+            auth-service keys drop KID             take a leaked key, and all tokens it signed, out of use at once""";
 
     private final KeyRotation rotation;
 
@@ -24,20 +25,9 @@ public class KeyCommand implements QuarkusApplication {
     }
 
     @Override
-    public int run(String... arguments) {
-        return run(List.of(arguments), System.out, System.err);
-    }
-
-    int run(List<String> arguments, PrintStream out, PrintStream err) {
-        try {
-            out.println(answer(arguments));
-            return 0;
-        } catch (Refusal e) {
-            err.println(e.getMessage());
-        } catch (RuntimeException e) {
-            err.println("Failed: " + rootOf(e).getMessage());
-        }
-        return 1;
+    protected int perform(List<String> arguments, Terminal terminal) {
+        terminal.out().println(answer(arguments));
+        return DONE;
     }
 
     private String answer(List<String> arguments) {
@@ -62,7 +52,7 @@ public class KeyCommand implements QuarkusApplication {
             }
             return "Dropped.\n" + list();
         }
-        throw new Refusal(USAGE);
+        throw Refusal.usage(USAGE);
     }
 
     private static String list() {
@@ -78,18 +68,5 @@ public class KeyCommand implements QuarkusApplication {
                                 key.stoppedAt == null ? "" : ", until " + key.stoppedAt))
                 .toList();
         return String.join("\n", lines);
-    }
-
-    private static Throwable rootOf(Throwable e) {
-        return e.getCause() == null ? e : rootOf(e.getCause());
-    }
-
-    private static class Refusal extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-
-        Refusal(String message) {
-            super(message);
-        }
     }
 }

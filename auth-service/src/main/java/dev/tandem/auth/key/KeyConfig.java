@@ -1,28 +1,13 @@
 package dev.tandem.auth.key;
 
-import dev.tandem.auth.secret.EncodedKey;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.AssertTrue;
-import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
-import java.util.Optional;
 
-/** How signing keys are kept. */
+/** When signing keys change. */
 @ConfigMapping(prefix = "key")
 interface KeyConfig {
-
-    /** Seals the private signing keys in the database: 32 random bytes, as base64. Never converted, lest an error quote it. */
-    @Pattern(regexp = EncodedKey.PATTERN, message = "(KEY_ENCRYPTION_KEY) must be 32 random bytes, as base64")
-    String encryptionKey();
-
-    /** What keys may still be sealed with; they are sealed anew at start. */
-    Optional<
-                    @Pattern(
-                            regexp = EncodedKey.PATTERN,
-                            message = "(KEY_ENCRYPTION_KEY_PREVIOUS) must be 32 random bytes, as base64")
-                    String>
-            previousEncryptionKey();
 
     /** How long a key signs. */
     Duration rotationPeriod();

@@ -1,10 +1,11 @@
 package dev.tandem.auth.key;
 
+import dev.tandem.auth.audit.SecurityEvent;
+import dev.tandem.auth.audit.SecurityEventType;
+import dev.tandem.auth.audit.SecurityEvents;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.function.Predicate;
-import org.jboss.logging.Logger;
 
 /**
  * Moves keys from state to state: next, current, previous, retired. Every replica does, one at a time and by the
@@ -13,13 +14,13 @@ import org.jboss.logging.Logger;
 @Singleton
 class KeyRotation {
 
-    private static final Logger LOG = Logger.getLogger(KeyRotation.class);
-
     private final KeyVault vault;
     private final KeySchedule schedule;
+    private final SecurityEvents events;
 
-    KeyRotation(KeyConfig config, KeyVault vault) {
+    KeyRotation(KeyConfig config, KeyVault vault, SecurityEvents events) {
         this.vault = vault;
+        this.events = events;
         this.schedule = new KeySchedule(config.rotationPeriod(), config.tokenLifetime());
     }
 
@@ -72,16 +73,14 @@ class KeyRotation {
         return locked(keys -> keys.drop(kid));
     }
 
-    /** Logs once the changes are committed. */
     private boolean locked(Predicate<LockedKeys> work) {
-        var changes = new ArrayList<String>();
-        boolean done = QuarkusTransaction.requiringNew().call(() -> {
+        return QuarkusTransaction.requiringNew().call(() -> {
             var keys = new LockedKeys(vault, schedule);
             var result = work.test(keys);
-            changes.addAll(keys.changes());
+            keys.changes()
+                    .forEach(change -> events.record(SecurityEvent.of(SecurityEventType.signing_key_changed)
+                            .because(change)));
             return result;
         });
-        changes.forEach(LOG::info);
-        return done;
     }
 }

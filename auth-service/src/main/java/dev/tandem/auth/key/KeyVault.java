@@ -1,7 +1,7 @@
 package dev.tandem.auth.key;
 
-import dev.tandem.auth.secret.EncodedKey;
-import dev.tandem.auth.secret.SealingKey;
+import dev.tandem.auth.secret.Sealed;
+import dev.tandem.auth.secret.Vault;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -9,7 +9,6 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Optional;
 
 /** Makes signing keys and opens them; outside of memory their private halves are always sealed. */
 @Singleton
@@ -17,12 +16,10 @@ class KeyVault {
 
     private static final int RSA_BITS = 2048;
 
-    private final SealingKey sealingKey;
-    private final Optional<SealingKey> previous;
+    private final Vault vault;
 
-    KeyVault(KeyConfig config) {
-        this.sealingKey = decode(config.encryptionKey());
-        this.previous = config.previousEncryptionKey().map(KeyVault::decode);
+    KeyVault(Vault vault) {
+        this.vault = vault;
     }
 
     /** A key in no state yet. */
@@ -48,7 +45,7 @@ class KeyVault {
     /** @return whether {@code key} was sealed with the previous key-encryption key */
     boolean reseal(SigningKey key) {
         var encoded = unseal(key);
-        if (key.keyEncryptionKey.equals(sealingKey.id())) {
+        if (vault.isCurrent(key.keyEncryptionKey)) {
             return false;
         }
         seal(key, encoded);
@@ -56,30 +53,13 @@ class KeyVault {
     }
 
     private void seal(SigningKey key, byte[] encoded) {
-        key.sealedPrivateKey = sealingKey.seal(encoded, purpose(key.kid));
-        key.keyEncryptionKey = sealingKey.id();
+        var sealed = vault.seal(encoded, purpose(key.kid));
+        key.sealedPrivateKey = sealed.bytes();
+        key.keyEncryptionKey = sealed.keyId();
     }
 
     private byte[] unseal(SigningKey key) {
-        return sealerOf(key).open(key.sealedPrivateKey, purpose(key.kid));
-    }
-
-    private SealingKey sealerOf(SigningKey key) {
-        if (key.keyEncryptionKey.equals(sealingKey.id())) {
-            return sealingKey;
-        }
-        return previous.filter(known -> known.id().equals(key.keyEncryptionKey))
-                .orElseThrow(() -> new IllegalStateException(
-                        "The signing key %s was sealed with the key-encryption key %s, but KEY_ENCRYPTION_KEY is %s and KEY_ENCRYPTION_KEY_PREVIOUS is %s."
-                                .formatted(
-                                        key.kid,
-                                        key.keyEncryptionKey,
-                                        sealingKey.id(),
-                                        previous.map(SealingKey::id).orElse("not set"))));
-    }
-
-    private static SealingKey decode(String base64) {
-        return new SealingKey(EncodedKey.decode(base64));
+        return vault.open(new Sealed(key.sealedPrivateKey, key.keyEncryptionKey), purpose(key.kid));
     }
 
     private static KeyPair generate() {
@@ -92,7 +72,6 @@ class KeyVault {
         }
     }
 
-    /** Ties a sealed key to its row, so that rows can't be exchanged. */
     private static String purpose(String kid) {
         return "signing key " + kid;
     }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.auth.Database;
+import dev.tandem.auth.command.Terminal;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -74,7 +76,7 @@ class KeyCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"keys", "keys drop", "keys drop a b", "keys rotate --later", "help", "--now"})
+    @ValueSource(strings = {"keys", "keys drop", "keys drop a b", "keys rotate --later"})
     void explainsItself(String misspelt) {
         assertEquals(1, run(misspelt));
         assertTrue(err.toString().startsWith("usage: "), err.toString());
@@ -82,6 +84,8 @@ class KeyCommandTest {
     }
 
     private int run(String arguments) {
-        return command.run(List.of(arguments.split(" ")), new PrintStream(out, true), new PrintStream(err, true));
+        return command.run(
+                List.of(arguments.split(" ")),
+                new Terminal(InputStream.nullInputStream(), new PrintStream(out, true), new PrintStream(err, true)));
     }
 }

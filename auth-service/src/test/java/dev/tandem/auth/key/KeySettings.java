@@ -1,10 +1,9 @@
 package dev.tandem.auth.key;
 
 import java.time.Duration;
-import java.util.Optional;
 
-/** A replica that was configured with these key-encryption keys. */
-record KeySettings(String encryptionKey, Optional<String> previousEncryptionKey) implements KeyConfig {
+/** As a replica has them that leaves the schedule to the test. */
+record KeySettings() implements KeyConfig {
 
     @Override
     public Duration rotationPeriod() {

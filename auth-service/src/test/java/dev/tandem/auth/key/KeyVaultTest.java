@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.auth.Database;
+import dev.tandem.auth.audit.SecurityEvents;
 import dev.tandem.auth.secret.RandomBytes;
+import dev.tandem.auth.secret.SealingConfig;
+import dev.tandem.auth.secret.Vault;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,9 +26,11 @@ class KeyVaultTest {
     private final String old = encryptionKey();
     private final String changed = encryptionKey();
     private final SigningKeys service;
+    private final SecurityEvents events;
 
-    KeyVaultTest(SigningKeys service) {
+    KeyVaultTest(SigningKeys service, SecurityEvents events) {
         this.service = service;
+        this.events = events;
     }
 
     @BeforeEach
@@ -89,18 +94,27 @@ class KeyVaultTest {
         assertEquals(KeyTable.kid("current"), recovered.ring().kid());
     }
 
-    private static SigningKeys replica(String key, Optional<String> previous) {
-        var settings = new KeySettings(key, previous);
-        var vault = new KeyVault(settings);
-        return new SigningKeys(settings, vault, new KeyRotation(settings, vault), new SimpleMeterRegistry());
+    private SigningKeys replica(String key, Optional<String> previous) {
+        var settings = new KeySettings();
+        var vault = vault(key, previous);
+        return new SigningKeys(settings, vault, rotation(vault), new SimpleMeterRegistry());
     }
 
-    private static KeyRotation rotation(String key) {
-        var settings = new KeySettings(key, Optional.empty());
-        return new KeyRotation(settings, new KeyVault(settings));
+    private KeyRotation rotation(KeyVault vault) {
+        return new KeyRotation(new KeySettings(), vault, events);
+    }
+
+    private KeyRotation rotation(String key) {
+        return rotation(vault(key, Optional.empty()));
+    }
+
+    private static KeyVault vault(String key, Optional<String> previous) {
+        return new KeyVault(new Vault(new KeyEncryptionKeys(key, previous)));
     }
 
     private static String encryptionKey() {
         return Base64.getEncoder().encodeToString(RandomBytes.ofLength(32));
     }
+
+    private record KeyEncryptionKeys(String key, Optional<String> previousKey) implements SealingConfig {}
 }
