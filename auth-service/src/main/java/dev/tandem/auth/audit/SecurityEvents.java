@@ -1,0 +1,65 @@
+package dev.tandem.auth.audit;
+
+import dev.tandem.auth.client.DeviceNames;
+import dev.tandem.auth.database.DatabaseClock;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** The append-only record of what happened to accounts: in the database and, once committed, as a log line. */
+@ApplicationScoped
+public class SecurityEvents {
+
+    private final TransactionSynchronizationRegistry transaction;
+    private final DeviceNames devices;
+
+    SecurityEvents(TransactionSynchronizationRegistry transaction, DeviceNames devices) {
+        this.transaction = transaction;
+        this.devices = devices;
+    }
+
+    /** Joins the caller's transaction, so that what happened is on record or did not happen. */
+    @Transactional
+    public void record(SecurityEvent event) {
+        var kept = KeptEvent.of(event, DatabaseClock.now());
+        kept.persist();
+        transaction.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {
+                // Only what comes after matters.
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                if (status == Status.STATUS_COMMITTED) {
+                    EventLog.write(kept);
+                }
+            }
+        });
+    }
+
+    /** Like {@link #record} for many accounts at once, but without log lines, which would drown all others. */
+    @Transactional
+    public void recordForEach(SecurityEventType type, Collection<UUID> accounts) {
+        KeptEvent.insertForEach(type, accounts);
+    }
+
+    /** Deletes what is on record about an account that is deleted itself; joins the caller's transaction. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void forget(UUID account) {
+        KeptEvent.delete("accountId", account);
+    }
+
+    /** @param before only older ones than this; null for the newest */
+    @Transactional
+    public List<EventView> of(UUID account, UUID before, int limit) {
+        return KeptEvent.newest(account, before, limit).stream()
+                .map(event -> EventView.of(event, devices.of(event.userAgent)))
+                .toList();
+    }
+}
