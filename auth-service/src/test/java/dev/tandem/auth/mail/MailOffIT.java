@@ -1,0 +1,6 @@
+package dev.tandem.auth.mail;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class MailOffIT extends MailOffTest {}
