@@ -1,0 +1,6 @@
+package dev.tandem.auth.secondfactor;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class SecondFactorIT extends SecondFactorTest {}
