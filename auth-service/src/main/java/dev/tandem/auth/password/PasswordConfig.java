@@ -36,8 +36,12 @@ interface PasswordConfig {
                             String>>
             previousPeppers();
 
-    /** Log-ins that may wait for a core before the service answers 503. */
+    /** What anybody would try here: the product's and the organisation's names. */
+    List<String> contextWords();
+
+    /** Log-ins that may wait for a core before the service answers 503. Each keeps one of some 200 worker threads. */
     @Min(1)
+    @Max(value = 128, message = "(PASSWORD_QUEUE) must be 128 at most, or what waits leaves no thread to anything else")
     int queue();
 
     /** Hashes computed at the same time; 0 means one per core. */

@@ -17,14 +17,14 @@ public class PasswordHasher {
     private final Peppers peppers;
     private final PasswordWork work;
     private final Timer hashing;
-    private final String decoy;
+    private final PasswordHash decoy;
 
     PasswordHasher(PasswordConfig config, Peppers peppers, PasswordWork work, MeterRegistry metrics) {
         this.config = config;
         this.work = work;
         this.peppers = peppers;
         this.hashing = metrics.timer("auth.password.hash");
-        this.decoy = Bcrypt.matchingNothing(config.cost());
+        this.decoy = new PasswordHash(Bcrypt.matchingNothing(config.cost()), config.pepperId());
     }
 
     /** @throws Problem 503 overloaded */
@@ -34,22 +34,37 @@ public class PasswordHasher {
     }
 
     /**
-     * Whether {@code password} made {@code stored}. Without a stored hash the same work is done on one that matches
-     * nothing, so that the time taken does not tell whether an account exists.
+     * Whether {@code password} made {@code stored}. Where it did not, the time taken tells neither whether an account
+     * exists nor how old its hash is: a decoy is checked where there is none, and the work of a lower cost made up for.
      *
      * @throws Problem 503 overloaded
      */
     public boolean matches(String password, PasswordHash stored) {
-        if (stored == null) {
-            timed(() -> Bcrypt.matches(peppers.mix(password, config.pepperId()), decoy));
-            return false;
-        }
-        return timed(() -> Bcrypt.matches(peppers.mix(password, stored.pepperId()), stored.hash()));
+        var checked = stored == null ? decoy : stored;
+        return timed(() -> {
+            boolean matches = Bcrypt.matches(peppers.mix(password, checked.pepperId()), checked.hash());
+            if (!matches) {
+                makeUpFor(Bcrypt.cost(checked.hash()));
+            }
+            return matches;
+        });
     }
 
     /** Whether {@code stored} was made with a lower cost, another pepper or none, and is due to be replaced. */
     public boolean isOutdated(PasswordHash stored) {
         return !config.pepperId().equals(stored.pepperId()) || Bcrypt.cost(stored.hash()) < config.cost();
+    }
+
+    /** Whether {@code stored} takes longer to check than those made here. */
+    public boolean isCostly(PasswordHash stored) {
+        return Bcrypt.cost(stored.hash()) > config.cost();
+    }
+
+    /** As each step doubles the work, one at every cost from the one paid adds up to the one that is due. */
+    private void makeUpFor(int paid) {
+        for (int cost = paid; cost < config.cost(); cost++) {
+            Bcrypt.matches("", Bcrypt.matchingNothing(cost));
+        }
     }
 
     private <T> T timed(Callable<T> hash) {

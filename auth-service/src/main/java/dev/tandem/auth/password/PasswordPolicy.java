@@ -1,11 +1,13 @@
 package dev.tandem.auth.password;
 
 import com.nulabinc.zxcvbn.Zxcvbn;
+import dev.tandem.auth.web.FieldError;
 import dev.tandem.auth.web.Problem;
 import jakarta.inject.Singleton;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which passwords are good enough: 12 to 128 code points of any kind, and not guessable (NIST SP 800-63B-4, section
@@ -26,20 +28,34 @@ public class PasswordPolicy {
 
     private final Zxcvbn estimator = new Zxcvbn();
     private final PasswordWork work;
+    private final List<String> contextWords;
 
-    PasswordPolicy(PasswordWork work) {
+    PasswordPolicy(PasswordWork work, PasswordConfig config) {
         this.work = work;
+        this.contextWords = config.contextWords();
+    }
+
+    /**
+     * Accepts {@code password} or says what is wrong with it.
+     *
+     * <p>Call outside a transaction.
+     *
+     * @param field the request's member that holds it
+     * @param known what others know of this person, such as the e-mail address and name
+     * @throws Problem 400 weak_password, 503 overloaded
+     */
+    public void require(String password, String field, List<String> known) {
+        objectionTo(password, known).ifPresent(objection -> {
+            throw Problem.invalid("weak_password", List.of(new FieldError(field, objection)));
+        });
     }
 
     /**
      * Why {@code password} is refused, in words for the person who chose it, or empty where it is accepted.
      *
-     * <p>Call outside a transaction.
-     *
-     * @param known what others know of this person, such as the e-mail address and name
      * @throws Problem 503 overloaded
      */
-    public Optional<String> objectionTo(String password, List<String> known) {
+    Optional<String> objectionTo(String password, List<String> known) {
         var normalized = Normalizer.normalize(password, Normalizer.Form.NFC);
         int length = normalized.codePointCount(0, normalized.length());
         if (length < MINIMUM_LENGTH) {
@@ -53,7 +69,8 @@ public class PasswordPolicy {
 
     private Optional<String> guessability(String password, List<String> known) {
         var estimated = password.substring(0, Math.min(password.length(), ESTIMATED_LENGTH));
-        var strength = work.call(() -> estimator.measure(estimated, known));
+        var words = Stream.concat(known.stream(), contextWords.stream()).toList();
+        var strength = work.call(() -> estimator.measure(estimated, words));
         if (strength.getScore() >= MINIMUM_SCORE) {
             return Optional.empty();
         }

@@ -12,9 +12,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BcryptTest {
 
+    private static final String LONG = "violet umbrella nine ".repeat(6);
+
     /** Made by other implementations: the first by John the Ripper's test set, the others by libxcrypt. */
     @ParameterizedTest
     @CsvSource({
+        "½ \uFB01nance … \u212B, $2b$04$abcdefghijklmnopqrstuumfGxsY.MUOGqWjkasgqpSTm14sn0J/C",
         "U*U, $2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW",
         "U*U, $2y$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW",
         "correct horse battery staple, $2b$04$abcdefghijklmnopqrstuu7EJV7kdjBBQxyb0HjTh9KS7.Lah/6CG",
@@ -22,6 +25,14 @@ class BcryptTest {
     void agreesWithOtherImplementations(String password, String hash) {
         assertTrue(Bcrypt.matches(password, hash));
         assertFalse(Bcrypt.matches(password + "!", hash));
+    }
+
+    @Test
+    void comparesSeventyTwoBytesAsOthersDo() {
+        var hash = "$2b$04$abcdefghijklmnopqrstuugL4pLdJ6hIlp7kZ0aV.UZ52wauE1lEW";
+        assertTrue(Bcrypt.matches(LONG, hash));
+        assertTrue(Bcrypt.matches(LONG.substring(0, 72), hash));
+        assertFalse(Bcrypt.matches(LONG.substring(0, 71), hash));
     }
 
     @Test

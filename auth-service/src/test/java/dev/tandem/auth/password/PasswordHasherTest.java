@@ -26,6 +26,11 @@ class PasswordHasherTest {
         Config(int cost, String pepperId, String pepper, int queue, int threads) {
             this(cost, pepperId, pepper, Optional.empty(), queue, threads);
         }
+
+        @Override
+        public List<String> contextWords() {
+            return List.of();
+        }
     }
 
     private final PasswordHasher hasher = hasher(new Config(4, "1", PEPPER, 100, 2));
