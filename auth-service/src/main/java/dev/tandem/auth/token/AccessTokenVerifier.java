@@ -41,7 +41,7 @@ class AccessTokenVerifier extends JWTCallerPrincipalFactory {
                 .setJwsAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, SigningKeys.ALGORITHM))
                 .setExpectedType(true, AccessTokens.TYPE)
                 .setExpectedIssuer(true, config.issuer())
-                .setExpectedAudience(true, AccessTokens.AUDIENCE)
+                .setExpectedAudience(true, TokenSigner.AUDIENCE)
                 .setRequireSubject()
                 .setRequireJwtId()
                 .setRequireExpirationTime()

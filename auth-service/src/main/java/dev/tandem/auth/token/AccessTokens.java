@@ -1,10 +1,7 @@
 package dev.tandem.auth.token;
 
-import dev.tandem.auth.key.SigningKeys;
-import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 
@@ -13,34 +10,21 @@ import java.util.UUID;
 public class AccessTokens {
 
     static final String TYPE = "at+jwt";
-    static final String AUDIENCE = "todo-service";
     /** Names the session. */
     public static final String SESSION_CLAIM = "sid";
 
     private final TokenConfig config;
-    private final SigningKeys keys;
+    private final TokenSigner signer;
 
-    AccessTokens(TokenConfig config, SigningKeys keys) {
+    AccessTokens(TokenConfig config, TokenSigner signer) {
         this.config = config;
-        this.keys = keys;
+        this.signer = signer;
     }
 
     public AccessToken issue(UUID account, UUID session) {
-        var ring = keys.ring();
-        var now = Instant.now();
-        var value = Jwt.issuer(config.issuer())
-                .audience(AUDIENCE)
-                .subject(account.toString())
-                .claim(SESSION_CLAIM, session.toString())
-                .claim("jti", UUID.randomUUID().toString())
-                .groups(Set.of("user"))
-                .issuedAt(now)
-                .expiresAt(now.plus(config.lifetime()))
-                .jws()
-                .type(TYPE)
-                .keyId(ring.kid())
-                .algorithm(SignatureAlgorithm.fromAlgorithm(SigningKeys.ALGORITHM))
-                .sign(ring.signingKey());
-        return new AccessToken(value, config.lifetime().toSeconds());
+        var claims = Jwt.claim(SESSION_CLAIM, session.toString()).groups(Set.of("user"));
+        return new AccessToken(
+                signer.sign(TYPE, account, config.lifetime(), claims),
+                config.lifetime().toSeconds());
     }
 }
