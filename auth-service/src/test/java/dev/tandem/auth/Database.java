@@ -1,10 +1,8 @@
 package dev.tandem.auth;
 
 import dev.tandem.local.LocalPostgres;
+import dev.tandem.local.Ports;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -19,8 +17,30 @@ public class Database implements QuarkusTestResourceLifecycleManager {
     private static final String PASSWORD = "test.database.owner-password";
 
     private static final String MANAGEMENT_PORT = "test.management.port";
+    private static final String TODO_SERVICE_PORT = "test.todo-service.port";
+
+    /** For tests that do in a minute, from one address, what people do in days. */
+    private static final Map<String, String> NO_LIMITS = Map.of(
+            "THROTTLE_LOGINS_PER_ACCOUNT_AND_NETWORK", "1000000/1d",
+            "THROTTLE_LOGINS_PER_DEVICE", "1000000/1d",
+            "THROTTLE_LOGINS_PER_NETWORK", "1000000/1d",
+            "THROTTLE_LOGINS_PER_ACCOUNT", "1000000/1d",
+            "THROTTLE_SIGNUPS", "1000000/1d");
 
     private LocalPostgres postgres;
+    private boolean usualLimits;
+    private Map<String, String> furtherSettings = Map.of();
+
+    @Override
+    public void setContext(Context context) {
+        usualLimits = UsualLimits.class.getName().equals(context.testProfile());
+    }
+
+    /** @param settings environment variables for the service under test, as a test profile wants them */
+    @Override
+    public void init(Map<String, String> settings) {
+        furtherSettings = settings;
+    }
 
     @Override
     public Map<String, String> start() {
@@ -36,7 +56,16 @@ public class Database implements QuarkusTestResourceLifecycleManager {
         settings.put("PASSWORD_PEPPER", "Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=");
         settings.put("PASSWORD_BCRYPT_COST", "4");
         settings.put("CORS_ORIGINS", "https://todo.example.com");
-        var managementPort = freePort();
+        if (!usualLimits) {
+            settings.putAll(NO_LIMITS);
+        }
+        var todoServicePort = Integer.toString(Ports.anyFree());
+        System.setProperty(TODO_SERVICE_PORT, todoServicePort);
+        settings.put("TODO_SERVICE_URL", "http://localhost:" + todoServicePort);
+        settings.put("todo-service.url", "http://localhost:" + todoServicePort);
+        settings.put("MAIL_DELIVERY", "off");
+        settings.putAll(furtherSettings);
+        var managementPort = Integer.toString(Ports.anyFree());
         System.setProperty(MANAGEMENT_PORT, managementPort);
         settings.put("quarkus.management.port", managementPort);
         settings.put("quarkus.management.test-port", managementPort);
@@ -53,12 +82,9 @@ public class Database implements QuarkusTestResourceLifecycleManager {
         return Integer.getInteger(MANAGEMENT_PORT);
     }
 
-    private static String freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return Integer.toString(socket.getLocalPort());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Where the service under test looks for todo-service. */
+    static int todoServicePort() {
+        return Integer.getInteger(TODO_SERVICE_PORT);
     }
 
     /** As the owner of the schema. */

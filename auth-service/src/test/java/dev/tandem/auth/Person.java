@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,6 +50,17 @@ public record Person(String email, String password) {
 
     public static Response me(String accessToken) {
         return given().header("Authorization", "Bearer " + accessToken).get("/auth/me");
+    }
+
+    public static RequestSpecification withToken(Response signedIn) {
+        return given().header("Authorization", "Bearer " + signedIn.path("access_token"))
+                .contentType(ContentType.JSON);
+    }
+
+    public static Response changeEmail(Response signedIn, String newEmail, String password) {
+        return withToken(signedIn)
+                .body(Map.of("newEmail", newEmail, "password", password))
+                .post("/auth/email");
     }
 
     public static Response post(String path, Object body) {

@@ -1,17 +1,24 @@
 package dev.tandem.auth.account;
 
+import dev.tandem.auth.mail.Recipient;
 import dev.tandem.auth.password.PasswordHash;
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A person who can log in. */
@@ -44,12 +51,70 @@ class Account extends PanacheEntityBase {
                 .uniqueResultOptional();
     }
 
+    /**
+     * Makes accounts of those {@code users} whose addresses nobody has, and leaves the others' alone.
+     *
+     * @return the new accounts by their addresses
+     */
+    static Map<String, UUID> insertUnknownOf(List<ImportedUser> users) {
+        return Panache.getSession()
+                .createNativeQuery(
+                        // In order, so that two imports at once wait for one another instead of locking each other out.
+                        """
+                        insert into account (id, email, email_verified_at, display_name, password_hash, created_at)
+                        select uuidv7(), email, case when verified then now() end, display_name, password_hash,
+                               coalesce(created_at, now())
+                        from unnest(cast(:emails as text[]), cast(:verified as boolean[]), cast(:names as text[]),
+                                    cast(:hashes as text[]), cast(:times as timestamptz[]))
+                            with ordinality
+                            as imported (email, verified, display_name, password_hash, created_at, position)
+                        order by lower(email), position
+                        on conflict (lower(email)) do nothing
+                        returning email, id""", Object[].class)
+                .setParameter("emails", texts(users, ImportedUser::email))
+                .setParameter("verified", texts(users, ImportedUser::emailVerified))
+                .setParameter("names", texts(users, ImportedUser::displayName))
+                .setParameter("hashes", texts(users, user -> user.passwordHash().hash()))
+                .setParameter("times", texts(users, ImportedUser::createdAt))
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (UUID) row[1]));
+    }
+
+    /** The addresses of those {@code users} that nobody has. */
+    static Set<String> unknownOf(List<ImportedUser> users) {
+        return new HashSet<>(Panache.getSession()
+                .createNativeQuery("""
+                        select candidate from unnest(cast(:emails as text[])) as candidate
+                        where not exists (select from account where lower(email) = lower(candidate))""", String.class)
+                .setParameter("emails", texts(users, ImportedUser::email))
+                .getResultList());
+    }
+
+    private static String[] texts(List<ImportedUser> users, Function<ImportedUser, Object> member) {
+        return users.stream()
+                .map(member)
+                .map(value -> Objects.toString(value, null))
+                .toArray(String[]::new);
+    }
+
     /** Null where there is none, as for text that PostgreSQL could not even compare. */
     static Account findByEmail(String email) {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(email) || email.indexOf('\0') >= 0) {
-            return null;
-        }
-        return find("lower(email) = lower(?1)", email).firstResult();
+        return isComparable(email) ? byEmail(email).firstResult() : null;
+    }
+
+    /** As {@link #lock}; null where there is none. */
+    static Account lockByEmail(String email) {
+        return isComparable(email)
+                ? byEmail(email).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult()
+                : null;
+    }
+
+    private static PanacheQuery<Account> byEmail(String email) {
+        return find("lower(email) = lower(?1)", email);
+    }
+
+    private static boolean isComparable(String text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text) && text.indexOf('\0') < 0;
     }
 
     /** Makes room for one decision at a time about this account. */
@@ -66,6 +131,11 @@ class Account extends PanacheEntityBase {
         return Stream.of(email, email.substring(0, email.indexOf('@')), displayName)
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /** Without the name until the address is proved: anybody can have chosen either. */
+    Recipient recipient() {
+        return new Recipient(email, emailVerifiedAt == null ? null : displayName);
     }
 
     PasswordHash password() {

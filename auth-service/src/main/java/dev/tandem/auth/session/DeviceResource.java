@@ -1,5 +1,6 @@
 package dev.tandem.auth.session;
 
+import dev.tandem.auth.client.CurrentClient;
 import dev.tandem.auth.web.Problem;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.DELETE;
@@ -26,10 +27,12 @@ class DeviceResource {
 
     private final Sessions sessions;
     private final CurrentSession current;
+    private final CurrentClient client;
 
-    DeviceResource(Sessions sessions, CurrentSession current) {
+    DeviceResource(Sessions sessions, CurrentSession current, CurrentClient client) {
         this.sessions = sessions;
         this.current = current;
+        this.client = client;
     }
 
     @GET
@@ -46,7 +49,7 @@ class DeviceResource {
     @APIResponse(responseCode = "400", description = "validation_failed: id is no UUID")
     @APIResponse(responseCode = "404", description = "not_found: no such device of mine")
     public void end(@PathParam("id") String id) {
-        if (!sessions.end(uuid(id), current.account())) {
+        if (!sessions.end(uuid(id), current.account(), client.get())) {
             throw Problem.of(404);
         }
     }
@@ -55,7 +58,7 @@ class DeviceResource {
     @Operation(operationId = "endOtherSessions", summary = "Log out everywhere but here")
     @APIResponse(responseCode = "204", description = "Only this device is logged in")
     public void endOthers() {
-        sessions.endOthers(current.account(), current.id());
+        sessions.endOthers(current.account(), current.id(), client.get());
     }
 
     private static UUID uuid(String id) {

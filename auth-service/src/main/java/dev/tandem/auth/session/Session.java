@@ -1,6 +1,8 @@
 package dev.tandem.auth.session;
 
+import dev.tandem.auth.client.Client;
 import dev.tandem.auth.secret.SealingKey;
+import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -27,7 +29,7 @@ class Session extends PanacheEntityBase {
         reuse,
         /** Made room for a newer one. */
         limit,
-        /** By its owner, from another device. */
+        /** By its owner, from another device, or by an operator. */
         ended,
         /** With a change of password. */
         password
@@ -74,6 +76,11 @@ class Session extends PanacheEntityBase {
                 now.minus(idleLifetime));
     }
 
+    /** Those of an account that are remembered, the newest first. */
+    static List<Session> all(UUID account) {
+        return list("accountId = ?1 order by createdAt desc", account);
+    }
+
     /** Ends one session of an account, unless it has ended before or is somebody else's. */
     static boolean end(UUID id, UUID account, EndReason reason, Instant now) {
         return update(
@@ -97,16 +104,62 @@ class Session extends PanacheEntityBase {
                 kept);
     }
 
-    /** Ends the longest unused sessions of an account beyond {@code kept}; call with the account locked. */
-    static void endOldest(UUID account, int kept, Instant now) {
-        getEntityManager()
+    static int endAll(UUID account, EndReason reason, Instant now) {
+        return update(
+                "endedAt = ?1, endReason = ?2, sealedSuccessor = null where accountId = ?3 and endedAt is null",
+                now,
+                reason,
+                account);
+    }
+
+    /**
+     * Whether an account that had sessions before, ended ones included, had none like this: with the same user agent
+     * whatever its version, in the same network.
+     */
+    static boolean isFirstOfItsKind(UUID account, Client client) {
+        return Panache.getSession()
                 .createNativeQuery("""
-                        update session set ended_at = :now, end_reason = 'limit'
+                        select count(*) > 0 and not coalesce(bool_or(
+                            regexp_replace(coalesce(user_agent, ''), '[0-9._]+', '', 'g')
+                                = regexp_replace(:userAgent, '[0-9._]+', '', 'g')
+                            and cast(:address as inet)
+                                <<= set_masklen(address, case family(address) when 4 then 24 else 64 end)), false)
+                        from session where account_id = :account""", Boolean.class)
+                .setParameter("account", account)
+                .setParameter("userAgent", client.userAgent() == null ? "" : client.userAgent())
+                .setParameter("address", client.address().getHostAddress())
+                .getSingleResult();
+    }
+
+    /**
+     * Ends the longest unused sessions of an account beyond {@code kept}; call with the account locked.
+     *
+     * @return those it ended
+     */
+    static List<UUID> endOldest(UUID account, int kept, Instant now) {
+        return Panache.getSession()
+                .createNativeQuery("""
+                        update session set ended_at = :now, end_reason = 'limit', sealed_successor = null
                         where id in (select id from session where account_id = :account and ended_at is null
-                                     order by last_used_at desc offset :kept)""")
+                                     order by last_used_at desc offset :kept)
+                        returning id""", UUID.class)
                 .setParameter("now", now)
                 .setParameter("account", account)
                 .setParameter("kept", kept)
+                .getResultList();
+    }
+
+    /** Deletes sessions that have been over for longer than {@code age}, at most so many, and says how many. */
+    static int deleteEndedBefore(Duration age, int limit) {
+        return Panache.getSession()
+                .createNativeMutationQuery("""
+                        delete from session where id in
+                        (select id from session
+                         where ended_at < now() - make_interval(secs => :age)
+                            or expires_at < now() - make_interval(secs => :age)
+                         limit :limit)""")
+                .setParameter("age", age.toSeconds())
+                .setParameter("limit", limit)
                 .executeUpdate();
     }
 

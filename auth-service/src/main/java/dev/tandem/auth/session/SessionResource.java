@@ -1,5 +1,6 @@
 package dev.tandem.auth.session;
 
+import dev.tandem.auth.client.CurrentClient;
 import dev.tandem.auth.token.AccessTokens;
 import dev.tandem.auth.web.AllowedOrigins;
 import dev.tandem.auth.web.Problem;
@@ -29,11 +30,13 @@ class SessionResource {
     private final Sessions sessions;
     private final AccessTokens accessTokens;
     private final AllowedOrigins allowedOrigins;
+    private final CurrentClient client;
 
-    SessionResource(Sessions sessions, AccessTokens accessTokens, AllowedOrigins allowedOrigins) {
+    SessionResource(Sessions sessions, AccessTokens accessTokens, AllowedOrigins allowedOrigins, CurrentClient client) {
         this.sessions = sessions;
         this.accessTokens = accessTokens;
         this.allowedOrigins = allowedOrigins;
+        this.client = client;
     }
 
     @POST
@@ -49,7 +52,7 @@ class SessionResource {
         var presented = presented(body, cookie, headers);
         var session = presented
                 .token()
-                .flatMap(sessions::refresh)
+                .flatMap(token -> sessions.refresh(token, client.get()))
                 .orElseThrow(() -> Problem.of(401, "invalid_refresh_token", "Log in again.")
                         .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer"));
         var accessToken = accessTokens.issue(session.account(), session.id());
@@ -69,7 +72,7 @@ class SessionResource {
             @CookieParam(RefreshCookie.NAME) String cookie,
             @Context HttpHeaders headers) {
         var presented = presented(body, cookie, headers);
-        presented.token().ifPresent(sessions::end);
+        presented.token().ifPresent(token -> sessions.end(token, client.get()));
         return ResponseBuilder.<Void>noContent().cookie(RefreshCookie.removed()).build();
     }
 

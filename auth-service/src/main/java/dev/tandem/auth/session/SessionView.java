@@ -12,6 +12,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record SessionView(
         UUID id,
 
+        @Schema(description = "What people call it; null where there is no telling", examples = "Firefox on Linux")
+        String device,
+
         @Schema(description = "As the device sent it; null where it sent none")
         String userAgent,
 
@@ -24,9 +27,10 @@ record SessionView(
         @Schema(description = "Whether it is the one that asks")
         boolean current) {
 
-    static SessionView of(Session session, boolean current) {
+    static SessionView of(Session session, String device, boolean current) {
         return new SessionView(
                 session.id,
+                device,
                 session.userAgent,
                 session.address.getHostAddress(),
                 session.createdAt,

@@ -1,5 +1,10 @@
 package dev.tandem.auth.session;
 
+import dev.tandem.auth.audit.SecurityEvent;
+import dev.tandem.auth.audit.SecurityEventType;
+import dev.tandem.auth.audit.SecurityEvents;
+import dev.tandem.auth.client.Client;
+import dev.tandem.auth.client.DeviceNames;
 import dev.tandem.auth.database.DatabaseClock;
 import dev.tandem.auth.session.Session.EndReason;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,10 +21,14 @@ import java.util.UUID;
 public class Sessions {
 
     private final SessionConfig config;
+    private final SecurityEvents events;
+    private final DeviceNames devices;
     private final MeterRegistry metrics;
 
-    Sessions(SessionConfig config, MeterRegistry metrics) {
+    Sessions(SessionConfig config, SecurityEvents events, DeviceNames devices, MeterRegistry metrics) {
         this.config = config;
+        this.events = events;
+        this.devices = devices;
         this.metrics = metrics;
     }
 
@@ -27,7 +36,12 @@ public class Sessions {
     @Transactional(Transactional.TxType.MANDATORY)
     public OpenSession open(UUID account, Client client) {
         var now = DatabaseClock.now();
-        Session.endOldest(account, config.perAccount() - 1, now);
+        Session.endOldest(account, config.perAccount() - 1, now)
+                .forEach(ended -> events.record(SecurityEvent.of(SecurityEventType.session_ended)
+                        .about(account)
+                        .in(ended)
+                        .by(client)
+                        .because("too many sessions")));
         var token = RefreshToken.ofNewFamily();
         var session = new Session();
         session.accountId = account;
@@ -50,7 +64,7 @@ public class Sessions {
      * @return empty where the token is unknown, or its session has ended or ends now
      */
     @Transactional
-    Optional<OpenSession> refresh(RefreshToken presented) {
+    Optional<OpenSession> refresh(RefreshToken presented, Client client) {
         var session = Session.lockByFamily(presented);
         if (session == null) {
             count("unknown");
@@ -71,15 +85,23 @@ public class Sessions {
         }
         count("reused");
         session.end(EndReason.reuse, now);
+        events.record(SecurityEvent.of(SecurityEventType.refresh_token_reused)
+                .about(session.accountId)
+                .in(session.id)
+                .by(client));
         return Optional.empty();
     }
 
     /** Ends the session of {@code presented}, unless it has ended before. */
     @Transactional
-    void end(RefreshToken presented) {
+    void end(RefreshToken presented, Client client) {
         var session = Session.lockByFamily(presented);
         if (session != null && session.endedAt == null) {
             session.end(EndReason.logout, DatabaseClock.now());
+            events.record(SecurityEvent.of(SecurityEventType.logged_out)
+                    .about(session.accountId)
+                    .in(session.id)
+                    .by(client));
         }
     }
 
@@ -87,25 +109,67 @@ public class Sessions {
     @Transactional
     List<SessionView> of(UUID account, UUID current) {
         return Session.live(account, DatabaseClock.now(), config.idleLifetime()).stream()
-                .map(session -> SessionView.of(session, session.id.equals(current)))
+                .map(session -> SessionView.of(session, devices.of(session.userAgent), session.id.equals(current)))
                 .toList();
     }
 
     /** Ends one session from another device; false where the account has none with this id. */
     @Transactional
-    boolean end(UUID id, UUID account) {
-        return Session.end(id, account, EndReason.ended, DatabaseClock.now());
+    boolean end(UUID id, UUID account, Client client) {
+        boolean ended = Session.end(id, account, EndReason.ended, DatabaseClock.now());
+        if (ended) {
+            events.record(SecurityEvent.of(SecurityEventType.session_ended)
+                    .about(account)
+                    .in(id)
+                    .by(client));
+        }
+        return ended;
     }
 
     @Transactional
-    void endOthers(UUID account, UUID kept) {
+    void endOthers(UUID account, UUID kept, Client client) {
         Session.endOthers(account, kept, EndReason.ended, DatabaseClock.now());
+        events.record(SecurityEvent.of(SecurityEventType.other_sessions_ended)
+                .about(account)
+                .in(kept)
+                .by(client));
+    }
+
+    /**
+     * Ends every session on an operator's word; joins the caller's transaction, which must hold the account's lock.
+     *
+     * @return how many
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public int endAllForOperator(UUID account) {
+        int ended = Session.endAll(account, EndReason.ended, DatabaseClock.now());
+        if (ended > 0) {
+            events.record(SecurityEvent.of(SecurityEventType.session_ended)
+                    .about(account)
+                    .because("all %d, by an operator".formatted(ended)));
+        }
+        return ended;
     }
 
     /** Ends every session but the one whose device changed the password; joins the caller's transaction. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void endOthersForNewPassword(UUID account, UUID kept) {
         Session.endOthers(account, kept, EndReason.password, DatabaseClock.now());
+    }
+
+    /** Ends every session, as somebody else may have opened them; joins the caller's transaction. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void endAllForNewPassword(UUID account) {
+        Session.endAll(account, EndReason.password, DatabaseClock.now());
+    }
+
+    /**
+     * Whether an account that has been used before was never used from such a device: the same kind of user agent in
+     * the same network (/24, or /64 for IPv6). Joins the caller's transaction.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean isNewDevice(UUID account, Client client) {
+        return Session.isFirstOfItsKind(account, client);
     }
 
     /** Whether the session an access token names can still be used. */

@@ -18,6 +18,7 @@ enum ProblemKind {
     URI_TOO_LONG(414, "URI Too Long", "The address is too long."),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported Media Type", "The media type of the body is not supported."),
     UNPROCESSABLE_CONTENT(422, "Unprocessable Content", "The request could not be processed."),
+    TOO_MANY_REQUESTS(429, "Too Many Requests", "Too many attempts; try again after Retry-After seconds."),
     INTERNAL_ERROR(500, "Internal Server Error", "Something went wrong on our side."),
     SERVICE_UNAVAILABLE(503, "Service Unavailable", "Not available right now; try again later.");
 

@@ -66,7 +66,7 @@ class MeTest {
         for (var forged : new String[] {
             "x",
             parts[0] + "." + parts[1] + ".",
-            parts[0] + "." + parts[1] + "." + parts[2].replace(parts[2].charAt(9), '-'),
+            parts[0] + "." + parts[1] + "." + (parts[2].startsWith("A") ? "B" : "A") + parts[2].substring(1),
             "eyJhbGciOiJub25lIiwidHlwIjoiYXQrand0In0." + parts[1] + "."
         }) {
             Person.me(forged)

@@ -80,6 +80,14 @@ class SignupTest {
     }
 
     @Test
+    void saysTheSameOfAWeakPasswordWhetherOrNotTheAddressIsTaken() {
+        var taken = new Person(Person.signedUp().email(), "passwordpassword").signUp();
+        var free = new Person(Person.unique().email(), "passwordpassword").signUp();
+        taken.then().statusCode(400).body("code", equalTo("weak_password"));
+        assertEquals(free.<Object>path("errors"), taken.<Object>path("errors"));
+    }
+
+    @Test
     void makesOneAccountOfManySignUpsAtOnce() throws Exception {
         var person = Person.unique();
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {

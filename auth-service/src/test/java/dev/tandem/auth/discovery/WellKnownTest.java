@@ -1,10 +1,12 @@
 package dev.tandem.auth.discovery;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -116,6 +118,17 @@ class WellKnownTest {
                 Set.of(
                         "/auth/signup",
                         "/auth/login",
+                        "/auth/login/second-factor",
+                        "/auth/email",
+                        "/auth/email/verify",
+                        "/auth/email/verify/resend",
+                        "/auth/password/forgot",
+                        "/auth/password/reset",
+                        "/auth/events",
+                        "/auth/export",
+                        "/auth/totp",
+                        "/auth/totp/confirm",
+                        "/auth/totp/recovery-codes",
                         "/auth/refresh",
                         "/auth/logout",
                         "/auth/me",
@@ -132,6 +145,14 @@ class WellKnownTest {
                 .body(
                         "paths.'/auth/signup'.post.responses.'201'.content.'application/json'.schema.'$ref'",
                         equalTo("#/components/schemas/SignedIn"))
+                .body(
+                        "paths.'/auth/login'.post.responses.collectEntries { [it.key, it.value.content.'application/json'?.schema?.'$ref'] }",
+                        allOf(
+                                hasEntry("200", "#/components/schemas/SignedIn"),
+                                hasEntry("202", "#/components/schemas/SecondFactorToken")))
+                .body(
+                        "paths.'/auth/totp'.delete.requestBody.content.'application/json'.schema.'$ref'",
+                        equalTo("#/components/schemas/PasswordConfirmation"))
                 .body("components.schemas.Problem.properties.keySet()", hasItems("code", "errors", "traceId"))
                 .body(
                         "paths.'/auth/login'.post.responses.'401'.content.'application/problem+json'.schema.'$ref'",

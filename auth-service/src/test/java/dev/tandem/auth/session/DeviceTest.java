@@ -3,6 +3,7 @@ package dev.tandem.auth.session;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,9 +12,11 @@ import dev.tandem.auth.Database;
 import dev.tandem.auth.Person;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,11 +45,25 @@ class DeviceTest {
                 .body("id", contains(session(laptop), session(phone)))
                 .body("current", contains(false, true))
                 .body("[0].address", equalTo("127.0.0.1"))
+                .body("[0].device", equalTo("Apache-HttpClient"))
                 .body("[0].userAgent", startsWith("Apache-HttpClient"));
         Person.refresh(phone.path("refresh_token"));
         assertEquals(
                 List.of(session(phone), session(laptop)),
                 as(phone).get("/auth/sessions").path("id"));
+    }
+
+    @Test
+    void areWhereTheyAreConnectedFromWhateverTheySay() {
+        given().contentType(ContentType.JSON)
+                .header("X-Forwarded-For", "203.0.113.7")
+                .header("Forwarded", "for=203.0.113.7")
+                .header("X-Real-IP", "203.0.113.7")
+                .body(Map.of("email", person.email(), "password", person.password()))
+                .post("/auth/login")
+                .then()
+                .statusCode(200);
+        as(phone).get("/auth/sessions").then().body("address", everyItem(equalTo("127.0.0.1")));
     }
 
     @Test

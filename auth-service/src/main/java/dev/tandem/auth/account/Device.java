@@ -1,0 +1,70 @@
+package dev.tandem.auth.account;
+
+import dev.tandem.auth.secret.RandomBytes;
+import dev.tandem.auth.secret.Sha256;
+import dev.tandem.auth.web.HostCookie;
+import jakarta.ws.rs.core.NewCookie;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A browser that can be recognised, by 256 random bits in a cookie. It is no credential: all it gets its owner is a count
+ * of their own for wrong passwords.
+ */
+final class Device {
+
+    static final String COOKIE = "__Host-device";
+    static final Duration LIFETIME = Duration.ofDays(365);
+
+    private static final int BYTES = 32;
+    private static final int ENCODED_LENGTH = 43;
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    private final byte[] bytes;
+
+    private Device(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    static Device unheardOf() {
+        return new Device(RandomBytes.ofLength(BYTES));
+    }
+
+    /** Empty where the cookie is absent or was not made here. */
+    static Optional<Device> parse(String cookie) {
+        if (cookie == null || cookie.length() != ENCODED_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Device(Base64.getUrlDecoder().decode(cookie)));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** What is stored where {@code account} knows it: another hash for each account. */
+    byte[] hashFor(UUID account) {
+        return Sha256.of(ByteBuffer.allocate(BYTES + 2 * Long.BYTES)
+                .put(bytes)
+                .putLong(account.getMostSignificantBits())
+                .putLong(account.getLeastSignificantBits())
+                .array());
+    }
+
+    /** A hash that is stored nowhere, to look for where there is no account. */
+    byte[] hashForNobody() {
+        return hashFor(NOBODY);
+    }
+
+    NewCookie cookie() {
+        return HostCookie.of(COOKIE, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), LIFETIME);
+    }
+
+    @Override
+    public String toString() {
+        return "(device)";
+    }
+}

@@ -1,0 +1,4 @@
+package dev.tandem.auth.account;
+
+/** What comes of the right password. */
+sealed interface PasswordAccepted permits Entered, HalfEntered {}

@@ -1,0 +1,128 @@
+package dev.tandem.auth.account;
+
+import dev.tandem.auth.audit.SecurityEvent;
+import dev.tandem.auth.audit.SecurityEventType;
+import dev.tandem.auth.audit.SecurityEvents;
+import dev.tandem.auth.client.Client;
+import dev.tandem.auth.database.DatabaseClock;
+import dev.tandem.auth.mail.Mail;
+import dev.tandem.auth.mail.MailQuota;
+import dev.tandem.auth.mail.MailTokens;
+import dev.tandem.auth.mail.Mails;
+import dev.tandem.auth.mail.TokenPurpose;
+import dev.tandem.auth.password.PasswordHash;
+import dev.tandem.auth.password.PasswordHasher;
+import dev.tandem.auth.password.PasswordPolicy;
+import dev.tandem.auth.secondfactor.Authenticators;
+import dev.tandem.auth.session.Sessions;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+
+/** A new password for somebody who has forgotten theirs, by a link that only the owner of the address is sent. */
+@ApplicationScoped
+class PasswordReset {
+
+    private final Mails mails;
+    private final MailQuota quota;
+    private final MailTokens tokens;
+    private final MailRequests requests;
+    private final PasswordPolicy policy;
+    private final PasswordHasher hasher;
+    private final Sessions sessions;
+    private final Authenticators authenticators;
+    private final SecurityEvents events;
+
+    PasswordReset(
+            Mails mails,
+            MailQuota quota,
+            MailTokens tokens,
+            MailRequests requests,
+            PasswordPolicy policy,
+            PasswordHasher hasher,
+            Sessions sessions,
+            Authenticators authenticators,
+            SecurityEvents events) {
+        this.mails = mails;
+        this.quota = quota;
+        this.tokens = tokens;
+        this.requests = requests;
+        this.policy = policy;
+        this.hasher = hasher;
+        this.sessions = sessions;
+        this.authenticators = authenticators;
+        this.events = events;
+    }
+
+    void request(String email, Client client) {
+        mails.requireOn();
+        requests.put(MailRequest.of(MailRequest.Kind.password_reset, email, client));
+    }
+
+    @Transactional(Transactional.TxType.MANDATORY)
+    void answer(MailRequest request) {
+        var account = Account.lockByEmail(request.email());
+        if (account == null || !quota.take(account.id, MailQuota.Kind.asked)) {
+            return;
+        }
+        sendLink(account);
+        events.record(requested(account).by(request.client()));
+    }
+
+    /** On an operator's word, however many mails strangers have asked for; the caller holds the account's lock. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void sendForOperator(Account account) {
+        sendLink(account);
+        events.record(requested(account).because("by an operator"));
+    }
+
+    private void sendLink(Account account) {
+        var token = tokens.issue(account.id, TokenPurpose.reset, account.email);
+        mails.send(account.recipient(), new Mail.PasswordReset(token));
+    }
+
+    private static SecurityEvent requested(Account account) {
+        return SecurityEvent.of(SecurityEventType.password_reset_requested).about(account.id);
+    }
+
+    /** A refused password leaves the link good. */
+    void reset(PasswordResetRequest request, Client client) {
+        var account = QuarkusTransaction.requiringNew().call(() -> accountOf(request.token()));
+        policy.require(request.newPassword(), "newPassword", account.knownToOthers());
+        var hash = hasher.hash(request.newPassword());
+        QuarkusTransaction.requiringNew().run(() -> {
+            var locked = Account.lock(account.id);
+            tokens.use(request.token());
+            renew(locked, hash, client);
+        });
+    }
+
+    private Account accountOf(String token) {
+        return tokens.meaningOf(token)
+                .filter(meaning -> meaning.purpose() == TokenPurpose.reset)
+                .map(meaning -> Account.<Account>findById(meaning.account()))
+                .orElseThrow(MailTokens::invalid);
+    }
+
+    /**
+     * Whoever has read the mail owns the address. Whoever else was in the account, because they knew the password or
+     * even signed up with an address that is not theirs, is locked out: with every session go the devices known and the
+     * links mailed before, such as one that would change the address.
+     */
+    private void renew(Account account, PasswordHash hash, Client client) {
+        account.passwordHash = hash.hash();
+        account.pepperId = hash.pepperId();
+        if (account.emailVerifiedAt == null) {
+            // Until now anybody could have set one up, who need not be the owner of the address.
+            authenticators.disable(account.id, null, client);
+            account.emailVerifiedAt = DatabaseClock.now();
+        }
+        sessions.endAllForNewPassword(account.id);
+        KnownDevice.forgetOthers(account.id, Optional.empty());
+        tokens.revoke(account.id, TokenPurpose.values());
+        events.record(SecurityEvent.of(SecurityEventType.password_reset)
+                .about(account.id)
+                .by(client));
+    }
+}

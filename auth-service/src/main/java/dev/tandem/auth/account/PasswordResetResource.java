@@ -1,0 +1,55 @@
+package dev.tandem.auth.account;
+
+import dev.tandem.auth.client.CurrentClient;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** A new password for somebody who has forgotten theirs. */
+@Path("/auth")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Accounts")
+class PasswordResetResource {
+
+    private final PasswordReset reset;
+    private final CurrentClient client;
+
+    PasswordResetResource(PasswordReset reset, CurrentClient client) {
+        this.reset = reset;
+        this.client = client;
+    }
+
+    @POST
+    @Path("/password/forgot")
+    @ResponseStatus(202)
+    @Operation(operationId = "forgotPassword", summary = "Mail me a link to choose a new password")
+    @APIResponse(responseCode = "202", description = "A mail is sent if there is an account with this address")
+    @APIResponse(responseCode = "400", description = "validation_failed")
+    @APIResponse(responseCode = "404", description = "mail_not_configured")
+    public void forgot(@Valid @NotNull AddressRequest body) {
+        reset.request(body.email(), client.get());
+    }
+
+    @POST
+    @Path("/password/reset")
+    @Operation(
+            operationId = "resetPassword",
+            summary = "Choose a new password with the token of a mailed link, and log every device out")
+    @APIResponse(responseCode = "204", description = "Changed; the address counts as verified")
+    @APIResponse(
+            responseCode = "400",
+            description = "validation_failed, invalid_token or weak_password, which leaves the token good")
+    @APIResponse(responseCode = "503", description = "overloaded: try again after Retry-After seconds")
+    public void reset(@Valid @NotNull PasswordResetRequest body) {
+        reset.reset(body, client.get());
+    }
+}
