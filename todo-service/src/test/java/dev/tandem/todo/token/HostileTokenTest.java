@@ -102,10 +102,10 @@ class HostileTokenTest {
         cases.put("expired", honest().time("iat", -310).time("exp", -10).signed());
         cases.put("missing exp", honest().claim("exp", null).signed());
         cases.put("exp that is no number", honest().claim("exp", "tomorrow").signed());
-        cases.put("not yet valid", honest().time("nbf", 20).signed());
+        cases.put("not yet valid", honest().time("nbf", 200).signed());
         cases.put(
                 "issued in the future",
-                honest().time("iat", 20).time("exp", 120).signed());
+                honest().time("iat", 200).time("exp", 300).signed());
         cases.put("missing iat", honest().claim("iat", null).signed());
         cases.put("life longer than allowed", honest().time("exp", 301).signed());
         cases.put(

@@ -1,5 +1,6 @@
 package dev.tandem.todo.token;
 
+import static dev.tandem.todo.fixture.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,8 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,9 +36,9 @@ class JwksKeySetTest {
     void keysAreFetchedAtTheStartAndAskedAboutByTheirTag() {
         var key = issuer.publishNewKey();
         start(Map.of("auth.refresh-every", "50ms"));
-        await(() -> keys.find(key.id()).isPresent());
+        eventually(() -> keys.find(key.id()).isPresent());
         assertEquals(key.pair().getPublic(), keys.find(key.id()).orElseThrow());
-        await(() -> issuer.notModified() >= 3);
+        eventually(() -> issuer.notModified() >= 3);
         assertTrue(keys.find(key.id()).isPresent());
         var age = metrics.get("token.keys.age").timeGauge().value();
         assertTrue(age >= 0 && age < 5, () -> "age " + age);
@@ -55,7 +54,7 @@ class JwksKeySetTest {
         assertFalse(keys.isUsable());
         try (var late = new TestIssuer(port)) {
             var key = late.publishNewKey();
-            await(() -> keys.isUsable());
+            eventually(() -> keys.isUsable());
             assertTrue(keys.find(key.id()).isPresent());
         }
     }
@@ -64,10 +63,10 @@ class JwksKeySetTest {
     void anOutageLosesNoKeys() {
         var key = issuer.publishNewKey();
         start(Map.of("auth.refresh-every", "20ms"));
-        await(() -> keys.isUsable());
+        eventually(() -> keys.isUsable());
         issuer.setDown(true);
         int asked = issuer.requests();
-        await(() -> issuer.requests() > asked + 3);
+        eventually(() -> issuer.requests() > asked + 3);
         assertTrue(keys.isUsable());
         assertTrue(keys.find(key.id()).isPresent());
     }
@@ -76,9 +75,9 @@ class JwksKeySetTest {
     void keysTooStaleAreNotTrusted() {
         var key = issuer.publishNewKey();
         start(Map.of("auth.refresh-every", "20ms", "auth.keep-stale-for", "300ms"));
-        await(() -> keys.isUsable());
+        eventually(() -> keys.isUsable());
         issuer.setDown(true);
-        await(() -> !keys.isUsable());
+        eventually(() -> !keys.isUsable());
         assertTrue(keys.find(key.id()).isEmpty());
     }
 
@@ -99,10 +98,10 @@ class JwksKeySetTest {
     void garbageReplacesNoKeys(String garbage) {
         var key = issuer.publishNewKey();
         start(Map.of("auth.refresh-every", "20ms"));
-        await(() -> keys.isUsable());
+        eventually(() -> keys.isUsable());
         issuer.answerInstead(garbage);
         int asked = issuer.requests();
-        await(() -> issuer.requests() > asked + 2);
+        eventually(() -> issuer.requests() > asked + 2);
         assertTrue(keys.find(key.id()).isPresent());
     }
 
@@ -110,10 +109,10 @@ class JwksKeySetTest {
     void anAnswerTooLargeIsGarbage() {
         var key = issuer.publishNewKey();
         start(Map.of("auth.refresh-every", "20ms"));
-        await(() -> keys.isUsable());
+        eventually(() -> keys.isUsable());
         issuer.answerInstead("{\"keys\": [" + " ".repeat(1_000_000) + "]}");
         int asked = issuer.requests();
-        await(() -> issuer.requests() > asked + 2);
+        eventually(() -> issuer.requests() > asked + 2);
         assertTrue(keys.find(key.id()).isPresent());
     }
 
@@ -122,9 +121,9 @@ class JwksKeySetTest {
         var dropped = issuer.publishNewKey();
         var kept = issuer.publishNewKey();
         start(Map.of("auth.refresh-every", "20ms"));
-        await(() -> keys.find(dropped.id()).isPresent());
+        eventually(() -> keys.find(dropped.id()).isPresent());
         issuer.withdraw(dropped);
-        await(() -> keys.find(dropped.id()).isEmpty());
+        eventually(() -> keys.find(dropped.id()).isEmpty());
         assertTrue(keys.find(kept.id()).isPresent());
     }
 
@@ -132,9 +131,9 @@ class JwksKeySetTest {
     void aNewKeyIsFetchedAtOnce() {
         issuer.publishNewKey();
         start(Map.of("auth.refresh-every", "1h", "auth.extra-fetch-every", "1h"));
-        await(() -> keys.isUsable());
+        eventually(() -> keys.isUsable());
         var rotated = issuer.publishNewKey();
-        await(() -> keys.find(rotated.id()).isPresent());
+        eventually(() -> keys.find(rotated.id()).isPresent());
         assertEquals(2, issuer.requests());
     }
 
@@ -142,14 +141,14 @@ class JwksKeySetTest {
     void madeUpKeyIdsNeitherHammerNorKeepARealKeyOut() {
         issuer.publishNewKey();
         start(Map.of("auth.refresh-every", "1h", "auth.extra-fetch-every", "500ms"));
-        await(() -> keys.isUsable());
+        eventually(() -> keys.isUsable());
         for (int i = 0; i < 1_000; i++) {
             assertTrue(keys.find("made-up-" + i).isEmpty());
         }
-        await(() -> issuer.requests() == 2);
+        eventually(() -> issuer.requests() == 2);
         var rotated = issuer.publishNewKey();
         int[] noise = {0};
-        await(() -> {
+        eventually(() -> {
             keys.find("more-" + noise[0]++);
             return keys.find(rotated.id()).isPresent();
         });
@@ -196,14 +195,6 @@ class JwksKeySetTest {
                 .withDefaultValues(all)
                 .build()
                 .getConfigMapping(AuthConfig.class);
-        return new JwksKeySet(new JwksClient(config.jwksUrl(), Optional.empty()), config, metrics);
-    }
-
-    private static void await(BooleanSupplier condition) {
-        var deadline = System.nanoTime() + 10_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, "still not so after 10 s");
-            LockSupport.parkNanos(1_000_000);
-        }
+        return new JwksKeySet(new JwksClient(config, new AuthServiceClient(Optional.empty())), config, metrics);
     }
 }

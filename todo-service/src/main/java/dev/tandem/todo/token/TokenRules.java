@@ -1,0 +1,93 @@
+package dev.tandem.todo.token;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.Key;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwt.consumer.Validator;
+import org.jose4j.jwx.JsonWebStructure;
+import org.jose4j.lang.UnresolvableKeyException;
+
+/** What every token of auth-service has to be, whatever it is for. The type says what: none is good for two things. */
+@ApplicationScoped
+class TokenRules {
+
+    static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private static final String AUDIENCE = "todo-service";
+
+    /** Header members that bring or point to a key of the sender's choosing, or change what is signed. */
+    private static final List<String> REFUSED_HEADERS =
+            List.of("crit", "jwk", "jku", "x5u", "x5c", "x5t", "x5t#S256", "cty", "b64", "zip", "enc");
+
+    /** Three parts: an encrypted token has five, and none of ours is encrypted. */
+    private static final Pattern SIGNED = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+
+    private final JwksKeySet keys;
+    private final AuthConfig settings;
+
+    TokenRules(JwksKeySet keys, AuthConfig settings) {
+        this.keys = keys;
+        this.settings = settings;
+    }
+
+    JwtConsumerBuilder forType(String type, Duration longestLife) {
+        return new JwtConsumerBuilder()
+                .setJwsAlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256)
+                .setExpectedType(true, type)
+                .setExpectedIssuer(true, settings.issuer().toString())
+                .setExpectedAudience(true, AUDIENCE)
+                .setRequireExpirationTime()
+                .setRequireIssuedAt()
+                .setRequireSubject()
+                .setRequireJwtId()
+                .setAllowedClockSkewInSeconds((int) settings.clockSkew().toSeconds())
+                .setIssuedAtRestrictions(0, (int) longestLife.toSeconds())
+                .registerValidator(livesNoLongerThan(longestLife))
+                .registerValidator(hasId("sub"))
+                .setVerificationKeyResolver(this::key);
+    }
+
+    static JwtClaims verify(JwtConsumer consumer, String token) throws InvalidJwtException {
+        if (!SIGNED.matcher(token).matches()) {
+            throw new IllegalArgumentException("Not a signed token");
+        }
+        return consumer.processToClaims(token);
+    }
+
+    static Validator hasId(String claim) {
+        return token -> {
+            var id = token.getJwtClaims().getStringClaimValue(claim);
+            return id != null && UUID.matcher(id).matches() ? null : "No UUID in " + claim;
+        };
+    }
+
+    private static Validator livesNoLongerThan(Duration longestLife) {
+        return token -> {
+            var claims = token.getJwtClaims();
+            var life =
+                    claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue();
+            return life > longestLife.toSeconds() ? "Lives too long" : null;
+        };
+    }
+
+    private Key key(JsonWebSignature token, List<JsonWebStructure> unused) throws UnresolvableKeyException {
+        for (var header : REFUSED_HEADERS) {
+            if (token.getHeaders().getObjectHeaderValue(header) != null) {
+                throw new UnresolvableKeyException("Refused header " + header);
+            }
+        }
+        if (!(token.getHeaders().getObjectHeaderValue("kid") instanceof String keyId)) {
+            throw new UnresolvableKeyException("No key id");
+        }
+        return keys.find(keyId).orElseThrow(() -> new UnresolvableKeyException("Unknown key id"));
+    }
+}
