@@ -2,19 +2,31 @@ package dev.tandem.todo.owner;
 
 import io.quarkus.arc.Arc;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.smallrye.jwt.runtime.auth.QuarkusJwtCallerPrincipal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jose4j.jwt.JwtClaims;
 
 /** The person asking: the subject of the request's access token, and nothing a request could say besides. */
 @ApplicationScoped
-class Owner {
+public class Owner {
 
     private final CurrentIdentityAssociation identities;
 
     Owner(CurrentIdentityAssociation identities) {
         this.identities = identities;
+    }
+
+    /** For a request that auth-service sends on behalf of {@code account}, whose own token is another's to check. */
+    public void becomes(UUID account) {
+        var claims = new JwtClaims();
+        claims.setSubject(account.toString());
+        identities.setIdentity(QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusJwtCallerPrincipal(null, claims))
+                .build());
     }
 
     Optional<UUID> current() {
