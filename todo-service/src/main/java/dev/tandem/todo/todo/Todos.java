@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 
 /** What a person can do with their to-dos. Whose they are is never said: it is in every query already. */
 @ApplicationScoped
-class Todos {
+public class Todos {
 
     private static final int EXPORTED_AT_ONCE = 500;
 
@@ -70,6 +70,17 @@ class Todos {
     @Transactional
     void deleteAll() {
         Todo.deleteAll();
+    }
+
+    /**
+     * Everything that is kept of the person asking, in the caller's transaction.
+     *
+     * @return how many to-dos there were
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public long erase() {
+        IdempotencyKey.deleteAll();
+        return Todo.deleteAll();
     }
 
     /** The next to-dos in the order they were made, a short transaction each, however slowly they are read. */
