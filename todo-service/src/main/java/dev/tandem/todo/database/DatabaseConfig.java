@@ -30,6 +30,10 @@ interface DatabaseConfig {
 
     @AssertTrue(message = "DB_OWNER_USERNAME and DB_OWNER_PASSWORD are needed unless DB_MIGRATE is false")
     default boolean isOwnerKnownToMigrate() {
-        return !migrate() || ownerUsername().isPresent() && ownerPassword().isPresent();
+        return !migrate() || isOwnerKnown();
+    }
+
+    default boolean isOwnerKnown() {
+        return ownerUsername().isPresent() && ownerPassword().isPresent();
     }
 }

@@ -25,6 +25,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -64,8 +67,12 @@ class RestProblems {
 
     @ServerExceptionMapper
     public Response unexpected(Throwable e) {
-        if (isDatabaseOutage(e)) {
-            LOG.warnf("The database can't be reached: %s", e.getMessage());
+        if (databaseError(e, RestProblems::isErased).isPresent()) {
+            return Problem.invalidToken().answer();
+        }
+        var outage = databaseError(e, RestProblems::isOutage);
+        if (outage.isPresent()) {
+            LOG.warnf("The database can't be used: %s", outage.get().getMessage());
             return Problem.of(503).withHeader(HttpHeaders.RETRY_AFTER, "2").answer();
         }
         LOG.error("A request failed", e);
@@ -116,21 +123,35 @@ class RestProblems {
         return problem.answer();
     }
 
-    private static boolean isDatabaseOutage(Throwable e) {
-        for (var cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && isOutage(sql)) {
-                return true;
-            }
-        }
-        return false;
+    private static Optional<SQLException> databaseError(Throwable e, Predicate<SQLException> kind) {
+        return causes(e)
+                // The transaction manager says of a commit that failed only what it suppressed.
+                .flatMap(cause -> Stream.concat(
+                        Stream.of(cause), Stream.of(cause.getSuppressed()).flatMap(RestProblems::causes)))
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .filter(kind)
+                .findFirst();
     }
 
-    /** SQLSTATE classes 08 (connection exception) and 57P (operator intervention), or the pool's own, which has none. */
+    private static Stream<Throwable> causes(Throwable e) {
+        return Stream.iterate(e, Objects::nonNull, Throwable::getCause);
+    }
+
+    /** The database adds nothing for somebody whose account was deleted, although a token of theirs may still live. */
+    private static boolean isErased(SQLException e) {
+        return "ERASE".equals(e.getSQLState());
+    }
+
+    /**
+     * SQLSTATE classes 08 (connection exception), 53 (insufficient resources, such as connections) and 57P (operator
+     * intervention), or the pool's own, which has none.
+     */
     private static boolean isOutage(SQLException e) {
         var state = e.getSQLState();
         return state == null
                 ? e.getMessage().toLowerCase(Locale.ROOT).contains("acquisition timeout")
-                : state.startsWith("08") || state.startsWith("57P");
+                : state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
     }
 
     private static Problem unreadable(JsonProcessingException e) {

@@ -83,7 +83,9 @@ class ProblemTest {
 
     @Test
     void aBrowserGetsNoHtmlEither() {
-        problem(given().accept("text/html").get("/nothing").then(), 404, "not_found");
+        for (var path : new String[] {"/api/nothing", "/api", "/q/nothing", "/assets/nothing.js", "/favicon.ico"}) {
+            problem(given().accept("text/html").get(path).then(), 404, "not_found");
+        }
     }
 
     @Test
