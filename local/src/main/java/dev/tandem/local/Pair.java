@@ -21,6 +21,7 @@ public final class Pair implements AutoCloseable {
     /**
      * The pair built in {@code project}, not yet started, its databases prepared on {@code postgres}.
      *
+     * @param mail the folder its mails land in
      * @param lines what takes a service's log lines, by the service's short name
      */
     public static Pair of(
@@ -29,6 +30,7 @@ public final class Pair implements AutoCloseable {
             Ports ports,
             LocalPostgres postgres,
             Secrets secrets,
+            Path mail,
             Function<String, Consumer<String>> lines) {
         var auth = new Service(
                         "auth-service",
@@ -39,7 +41,10 @@ public final class Pair implements AutoCloseable {
                         lines.apply("auth"))
                 .with(database("auth", postgres, secrets).asEnvironment())
                 .with("KEY_ENCRYPTION_KEY", secrets.get("key-encryption-key"))
-                .with("PASSWORD_PEPPER", secrets.get("password-pepper"));
+                .with("PASSWORD_PEPPER", secrets.get("password-pepper"))
+                .with("MAIL_DELIVERY", "folder")
+                .with("MAIL_FOLDER", mail.toString())
+                .with("MAIL_FROM", "Tandem <tandem@localhost>");
         var todo = new Service(
                         "todo-service",
                         project.resolve("todo-service"),
@@ -47,18 +52,43 @@ public final class Pair implements AutoCloseable {
                         ports.todo(),
                         ports.todoManagement(),
                         lines.apply("todo"))
-                .with(database("todo", postgres, secrets).asEnvironment());
+                .with(database("todo", postgres, secrets).asEnvironment())
+                .with(
+                        "AUTH_REVOCATIONS_URL",
+                        auth.management().resolve("/revocations").toString());
         for (var service : List.of(auth, todo)) {
-            service.with("AUTH_ISSUER", auth.address().toString())
-                    .with("CORS_ORIGINS", todo.address().toString())
-                    .with("QUARKUS_HTTP_HOST", LOOPBACK)
+            service.with("QUARKUS_HTTP_HOST", LOOPBACK)
                     .with("QUARKUS_MANAGEMENT_HOST", LOOPBACK)
                     .with("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false")
                     .with("QUARKUS_LOG_CONSOLE_FORMAT", "%d{HH:mm:ss.SSS} %-5p %c{1.} %s %X{traceId}%e%n")
                     .with("QUARKUS_BANNER_ENABLED", "false")
                     .with("QUARKUS_SWAGGER_UI_ENABLED", "true");
         }
-        return new Pair(auth, todo);
+        var pair = new Pair(auth, todo);
+        pair.introduce();
+        return pair;
+    }
+
+    /** Both behind TLS, and nothing in the clear but the management ports. */
+    public Pair overHttps(LocalCertificate certificate) {
+        services().forEach(service -> service.overHttps(certificate));
+        auth.with(
+                "QUARKUS_TLS__TODO__TRUST_STORE_PEM_CERTS",
+                certificate.authority().toString());
+        todo.with(
+                "QUARKUS_TLS__AUTH__TRUST_STORE_PEM_CERTS",
+                certificate.authority().toString());
+        introduce();
+        return this;
+    }
+
+    private void introduce() {
+        auth.with("TODO_SERVICE_URL", todo.address().toString())
+                .with("APP_URL", todo.address().toString());
+        for (var service : services()) {
+            service.with("AUTH_ISSUER", auth.address().toString())
+                    .with("CORS_ORIGINS", todo.address().toString());
+        }
     }
 
     public Service auth() {

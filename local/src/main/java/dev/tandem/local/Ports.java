@@ -1,12 +1,11 @@
 package dev.tandem.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /** The ports of one pair and its PostgreSQL. */
 public record Ports(int auth, int authManagement, int todo, int todoManagement, int postgres) {
@@ -28,18 +27,22 @@ public record Ports(int auth, int authManagement, int todo, int todoManagement, 
 
     /** Ports that nobody listened on a moment ago. */
     public static Ports free() {
-        var sockets = new ArrayList<ServerSocket>();
-        try {
-            for (var i = 0; i < COUNT; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        var free = Stream.generate(Ports::anyFree).distinct().limit(COUNT).toList();
+        return new Ports(free.get(0), free.get(1), free.get(2), free.get(3), free.get(4));
+    }
+
+    /**
+     * A port that nobody listened on a moment ago, and below those that systems give to outgoing connections, of which one
+     * could take it before its owner does.
+     */
+    public static int anyFree() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(10_000, 30_000);
+            try (var _ = new ServerSocket(port)) {
+                return port;
+            } catch (IOException _) {
+                // Somebody else's.
             }
-            var free = sockets.stream().map(ServerSocket::getLocalPort).toList();
-            for (var socket : sockets) {
-                socket.close();
-            }
-            return new Ports(free.get(0), free.get(1), free.get(2), free.get(3), free.get(4));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tandem.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
@@ -10,7 +11,7 @@ import java.util.Set;
 
 final class PrivateFiles {
 
-    static final Set<PosixFilePermission> FILE_MODE = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> FILE_MODE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> DIRECTORY_MODE = PosixFilePermissions.fromString("rwx------");
 
     private PrivateFiles() {}
@@ -20,6 +21,14 @@ final class PrivateFiles {
         Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(DIRECTORY_MODE));
         Files.setPosixFilePermissions(directory, DIRECTORY_MODE);
         return directory;
+    }
+
+    /** Complete or as it was, never half written and never readable by others. */
+    static void write(Path file, String content) throws IOException {
+        var unfinished =
+                Files.createTempFile(file.getParent(), ".new", "", PosixFilePermissions.asFileAttribute(FILE_MODE));
+        Files.writeString(unfinished, content);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Removes a directory with everything in it. */

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -42,13 +40,9 @@ public final class Secrets {
         }
     }
 
-    /** Complete or absent, never half written and never readable by others. */
     private void create(Path file) throws IOException {
-        var unfinished = Files.createTempFile(
-                directory, ".new", "", PosixFilePermissions.asFileAttribute(PrivateFiles.FILE_MODE));
         var bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
-        Files.writeString(unfinished, Base64.getEncoder().encodeToString(bytes));
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        PrivateFiles.write(file, Base64.getEncoder().encodeToString(bytes));
     }
 }

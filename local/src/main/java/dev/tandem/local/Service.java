@@ -6,17 +6,20 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.net.ssl.HttpsURLConnection;
 
 /** One of the two services: how it is started, and its current run, which may be ended and started anew. */
 public final class Service {
 
-    private static final Duration READY_LIMIT = Duration.ofSeconds(90);
+    private static final Duration READY_LIMIT = Duration.ofMinutes(3);
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
     private static final int PROBE_TIMEOUT_MILLIS = 2_000;
 
@@ -27,15 +30,28 @@ public final class Service {
     private final int managementPort;
     private final Consumer<String> lines;
     private final Map<String, String> settings = new HashMap<>();
+    private LocalCertificate certificate;
     private volatile ServiceProcess process;
 
     Service(String name, Path module, Packaging packaging, int port, int managementPort, Consumer<String> lines) {
+        this(name, module, packaging, Map.of(), port, managementPort, lines);
+    }
+
+    private Service(
+            String name,
+            Path module,
+            Packaging packaging,
+            Map<String, String> settings,
+            int port,
+            int managementPort,
+            Consumer<String> lines) {
         this.name = name;
         this.module = module;
         this.packaging = packaging;
         this.port = port;
         this.managementPort = managementPort;
         this.lines = lines;
+        with(settings);
         with("HTTP_PORT", Integer.toString(port));
         with("MANAGEMENT_PORT", Integer.toString(managementPort));
     }
@@ -45,11 +61,28 @@ public final class Service {
     }
 
     public URI address() {
-        return URI.create("http://localhost:" + port);
+        return URI.create((certificate == null ? "http" : "https") + "://localhost:" + port);
     }
 
     public URI management() {
         return URI.create("http://localhost:" + managementPort);
+    }
+
+    /** The same port serves HTTPS in the runs to come. */
+    void overHttps(LocalCertificate certificate) {
+        this.certificate = certificate;
+        // By a name of its own, so that the management port goes on speaking plain HTTP to its probes.
+        with("QUARKUS_HTTP_TLS_CONFIGURATION_NAME", "https")
+                .with(
+                        "QUARKUS_TLS__HTTPS__KEY_STORE_PEM__0__CERT",
+                        certificate.certificate().toString())
+                .with(
+                        "QUARKUS_TLS__HTTPS__KEY_STORE_PEM__0__KEY",
+                        certificate.key().toString())
+                .with("QUARKUS_HTTP_INSECURE_REQUESTS", "disabled")
+                .with("QUARKUS_HTTP_SSL_PORT", Integer.toString(port))
+                // Browsers would hold every other server on localhost to it for a year.
+                .with("QUARKUS_HTTP_HEADER__STRICT_TRANSPORT_SECURITY__VALUE", "max-age=0");
     }
 
     /** Sets an environment variable for the runs to come. */
@@ -81,6 +114,22 @@ public final class Service {
         }
         process = ServiceProcess.start(packaging.command(module), settings, lines);
         return process;
+    }
+
+    /** Another instance, as this one is set up now but on ports of its own; not started. */
+    public Service replica(int port, int managementPort, Consumer<String> lines) {
+        var replica = new Service(name, module, packaging, settings, port, managementPort, lines);
+        if (certificate != null) {
+            replica.overHttps(certificate);
+        }
+        return replica;
+    }
+
+    /** Runs one of the operators' commands beside the service, with the same settings. */
+    public ServiceProcess command(String... arguments) {
+        var command = new ArrayList<>(packaging.command(module));
+        command.addAll(List.of(arguments));
+        return ServiceProcess.start(command, settings, lines);
     }
 
     /** Returns when the service says it is ready; throws with its last words when it ends before. */
@@ -135,7 +184,7 @@ public final class Service {
     Optional<URI> swaggerUi() {
         return Stream.of(address(), management())
                 .map(base -> base.resolve("/q/swagger-ui/"))
-                .filter(Service::answers)
+                .filter(this::answers)
                 .findFirst();
     }
 
@@ -143,9 +192,12 @@ public final class Service {
         return process.ended();
     }
 
-    private static boolean answers(URI address) {
+    private boolean answers(URI address) {
         try {
             var connection = (HttpURLConnection) address.toURL().openConnection();
+            if (connection instanceof HttpsURLConnection https) {
+                https.setSSLSocketFactory(certificate.trusted().getSocketFactory());
+            }
             connection.setConnectTimeout(PROBE_TIMEOUT_MILLIS);
             connection.setReadTimeout(PROBE_TIMEOUT_MILLIS);
             try {
