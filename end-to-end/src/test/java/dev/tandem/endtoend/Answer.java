@@ -5,22 +5,36 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.restassured.path.json.JsonPath;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.util.UUID;
 
-record Answer(int status, HttpHeaders headers, String body) {
+public record Answer(int status, HttpHeaders headers, String body) {
 
     static Answer of(HttpResponse<String> response) {
         return new Answer(response.statusCode(), response.headers(), response.body());
     }
 
-    JsonPath json() {
+    public JsonPath json() {
         return JsonPath.from(body);
     }
 
-    String header(String name) {
+    public String header(String name) {
         return headers.firstValue(name).orElseThrow(() -> new AssertionError("No " + name + " in " + headers.map()));
     }
 
-    Answer expecting(int expected) {
+    public String accessToken() {
+        return Jwt.member(body, "access_token");
+    }
+
+    String refreshToken() {
+        return Jwt.member(body, "refresh_token");
+    }
+
+    /** The session that the access token names. */
+    UUID session() {
+        return UUID.fromString(Jwt.session(accessToken()));
+    }
+
+    public Answer expecting(int expected) {
         assertEquals(expected, status, () -> "Answered " + body);
         return this;
     }

@@ -11,12 +11,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** One HTTP request in the making. */
-final class Call {
+public final class Call {
 
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private static final HttpClient CLIENT = client().build();
 
     private final HttpRequest.Builder request;
 
@@ -29,35 +26,32 @@ final class Call {
         }
     }
 
-    static Call get(URI base, String path) {
+    public static Call get(URI base, String path) {
         return of("GET", base, path, null);
     }
 
-    static Call post(URI base, String path, String body) {
+    public static Call post(URI base, String path, String body) {
         return of("POST", base, path, body);
     }
 
-    static Call of(String method, URI base, String path, String body) {
+    public static Call of(String method, URI base, String path, String body) {
         return new Call(method, base.resolve(path), body);
     }
 
-    Call with(String header, String value) {
+    public Call with(String header, String value) {
         request.header(header, value);
         return this;
     }
 
-    Call bearer(String token) {
+    public Call bearer(String token) {
         return with("Authorization", "Bearer " + token);
     }
 
     /** The answer; a connection that fails is an {@link UncheckedIOException}. */
-    Answer send() {
-        return send(CLIENT);
-    }
-
-    Answer send(HttpClient client) {
+    public Answer send() {
+        var ready = request.build();
         try {
-            return Answer.of(client.send(request.build(), BodyHandlers.ofString()));
+            return Answer.of(clientFor(ready).send(ready, BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -67,6 +61,22 @@ final class Call {
     }
 
     CompletableFuture<Answer> sendAsync() {
-        return CLIENT.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(Answer::of);
+        var ready = request.build();
+        return clientFor(ready).sendAsync(ready, BodyHandlers.ofString()).thenApply(Answer::of);
+    }
+
+    private static HttpClient clientFor(HttpRequest request) {
+        return request.uri().getScheme().equals("https") ? Https.CLIENT : CLIENT;
+    }
+
+    private static HttpClient.Builder client() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5));
+    }
+
+    /** Trusts nothing but the tests' own authority. */
+    private static final class Https {
+
+        static final HttpClient CLIENT =
+                client().sslContext(TestPair.certificate().trusted()).build();
     }
 }

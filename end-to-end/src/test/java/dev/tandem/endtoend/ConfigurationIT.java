@@ -15,11 +15,21 @@ import org.junit.jupiter.api.Test;
 /** The production profile does not start on guesses. */
 class ConfigurationIT {
 
-    private static final List<String> OF_TODO = List.of("DB_URL", "DB_USERNAME", "DB_PASSWORD", "AUTH_ISSUER");
-    private static final List<String> OF_AUTH =
-            List.of("DB_URL", "DB_USERNAME", "DB_PASSWORD", "AUTH_ISSUER", "KEY_ENCRYPTION_KEY", "PASSWORD_PEPPER");
+    private static final List<String> OF_TODO =
+            List.of("DB_URL", "DB_USERNAME", "DB_PASSWORD", "AUTH_ISSUER", "AUTH_REVOCATIONS_URL");
+    private static final List<String> OF_AUTH = List.of(
+            "DB_URL",
+            "DB_USERNAME",
+            "DB_PASSWORD",
+            "AUTH_ISSUER",
+            "TODO_SERVICE_URL",
+            "KEY_ENCRYPTION_KEY",
+            "PASSWORD_PEPPER");
     /** Asked for only where the service itself migrates, as it does unless it is told not to. */
     private static final List<String> TO_MIGRATE = List.of("DB_OWNER_USERNAME", "DB_OWNER_PASSWORD");
+
+    /** Asked for unless mail is switched off. */
+    private static final List<String> TO_SEND_MAIL = List.of("SMTP_HOST", "MAIL_FROM", "APP_URL");
 
     private static final List<String> SECRETS =
             List.of("DB_PASSWORD", "DB_OWNER_PASSWORD", "KEY_ENCRYPTION_KEY", "PASSWORD_PEPPER");
@@ -51,6 +61,11 @@ class ConfigurationIT {
     void bothNameTheOwnersCredentialsTheyMigrateWith() {
         assertNamesWhatIsMissing(pair.auth(), TO_MIGRATE);
         assertNamesWhatIsMissing(pair.todo(), TO_MIGRATE);
+    }
+
+    @Test
+    void authServiceNamesWhatItNeedsToSendMail() {
+        assertNamesWhatIsMissing(pair.auth().without("MAIL_DELIVERY"), TO_SEND_MAIL);
     }
 
     @Test

@@ -51,7 +51,7 @@ class CrashIT {
     }
 
     @RepeatedTest(2)
-    void everySessionAndAccountSurvives() {
+    void everySessionAccountAndMailSurvives() {
         var people = IntStream.range(0, 4).mapToObj(_ -> Person.signUp(pair)).toList();
         Queue<Person> newcomers = new ConcurrentLinkedQueue<>();
         var refreshes = new AtomicInteger();
@@ -75,6 +75,7 @@ class CrashIT {
         assertAll(newcomers.stream().map(person -> () -> {
             person.refresh().expecting(200);
             assertEquals(200, person.logIn().status());
+            eventually("the mail to verify the address is there", () -> pair.mailsTo(person.email()) >= 1);
         }));
     }
 

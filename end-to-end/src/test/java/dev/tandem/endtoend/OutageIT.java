@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.local.Service;
+import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,40 @@ class OutageIT {
         pair.todo().awaitReady();
         person.todos("GET", "/" + id, null).expecting(200);
         person.refresh().expecting(200);
+    }
+
+    @Test
+    void bothServicesBearADatabaseThatTakesNoMoreConnections() throws SQLException {
+        var id = person.addTodo("Kept");
+
+        limitConnections(0);
+        for (int i = 0; i < 5; i++) {
+            assertUnavailable(person.todos("GET", "/" + id, null));
+            assertUnavailable(person.refresh());
+        }
+
+        limitConnections(-1);
+        eventually("to-dos are there again", () -> isAvailable(person.todos("GET", "/" + id, null)));
+        eventually("refreshes are answered again", () -> isAvailable(person.refresh()));
+    }
+
+    /** Those that are open are closed. */
+    private void limitConnections(int limit) throws SQLException {
+        try (var connection = pair.superuser("postgres");
+                var statement = connection.createStatement()) {
+            for (var role : List.of("auth_app", "todo_app")) {
+                statement.execute("alter role " + role + " connection limit " + limit);
+                statement.execute(
+                        "select pg_terminate_backend(pid, 5000) from pg_stat_activity where usename = '" + role + "'");
+            }
+        }
+    }
+
+    private static boolean isAvailable(Answer answer) {
+        if (answer.status() != 200) {
+            assertUnavailable(answer);
+        }
+        return answer.status() == 200;
     }
 
     private static void assertLive(Service service) {

@@ -9,7 +9,7 @@ final class Person {
     private final URI auth;
     private final URI todo;
     private final String email;
-    private final String password;
+    private String password;
     private final String id;
     private String accessToken;
     private String refreshToken;
@@ -24,14 +24,18 @@ final class Person {
     }
 
     static Person signUp(TestPair pair) {
+        return signUp(pair.auth().address(), pair.todo().address());
+    }
+
+    static Person signUp(URI auth, URI todo) {
         var email = "person-" + UUID.randomUUID() + "@example.com";
         var password = "a passphrase " + UUID.randomUUID();
-        var signedUp = Call.post(pair.auth().address(), "/auth/signup", """
+        var signedUp = Call.post(auth, "/auth/signup", """
                         {"email": "%s", "password": "%s", "displayName": "Somebody", "tokenDelivery": "body"}\
                         """.formatted(email, password))
                 .send()
                 .expecting(201);
-        return new Person(pair.auth().address(), pair.todo().address(), email, password, signedUp);
+        return new Person(auth, todo, email, password, signedUp);
     }
 
     String id() {
@@ -40,6 +44,10 @@ final class Person {
 
     String email() {
         return email;
+    }
+
+    String password() {
+        return password;
     }
 
     String accessToken() {
@@ -63,7 +71,11 @@ final class Person {
 
     /** Rotates the refresh token, and keeps the new one if the answer arrives. */
     Answer refresh() {
-        var answer = refresh(refreshToken);
+        return refresh(auth);
+    }
+
+    Answer refresh(URI auth) {
+        var answer = refresh(auth, refreshToken);
         if (answer.status() == 200) {
             keep(answer);
         }
@@ -71,6 +83,11 @@ final class Person {
     }
 
     Answer refresh(String token) {
+        return refresh(auth, token);
+    }
+
+    /** Any token, at any instance of auth-service. */
+    static Answer refresh(URI auth, String token) {
         return Call.post(auth, "/auth/refresh", "{\"refresh_token\": \"" + token + "\"}")
                 .send();
     }
@@ -78,6 +95,26 @@ final class Person {
     Answer logOut() {
         return Call.post(auth, "/auth/logout", "{\"refresh_token\": \"" + refreshToken + "\"}")
                 .send();
+    }
+
+    Answer changePassword() {
+        var newPassword = "a passphrase " + UUID.randomUUID();
+        var answer = Call.post(auth, "/auth/password", """
+                        {"currentPassword": "%s", "newPassword": "%s"}""".formatted(password, newPassword))
+                .bearer(accessToken)
+                .send();
+        password = newPassword;
+        return answer;
+    }
+
+    Answer deleteAccount() {
+        return Call.of("DELETE", auth, "/auth/me", "{\"password\": \"" + password + "\"}")
+                .bearer(accessToken)
+                .send();
+    }
+
+    Answer export() {
+        return Call.get(auth, "/auth/export").bearer(accessToken).send();
     }
 
     Answer me() {
@@ -99,7 +136,7 @@ final class Person {
     }
 
     private void keep(Answer answer) {
-        accessToken = answer.json().getString("access_token");
-        refreshToken = answer.json().getString("refresh_token");
+        accessToken = answer.accessToken();
+        refreshToken = answer.refreshToken();
     }
 }

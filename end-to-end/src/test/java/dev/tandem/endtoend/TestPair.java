@@ -1,5 +1,6 @@
 package dev.tandem.endtoend;
 
+import dev.tandem.local.LocalCertificate;
 import dev.tandem.local.LocalPostgres;
 import dev.tandem.local.Packaging;
 import dev.tandem.local.Pair;
@@ -9,36 +10,54 @@ import dev.tandem.local.Service;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** A pair of its own for a test, on free ports and empty databases; its logs are kept in target/service-logs. */
-final class TestPair implements AutoCloseable {
+public final class TestPair implements AutoCloseable {
 
     private static final Path PROJECT =
             Path.of(System.getProperty("tandem.project")).toAbsolutePath().normalize();
     private static final Packaging PACKAGING =
             Packaging.valueOf(System.getProperty("tandem.packaging").toUpperCase(Locale.ROOT));
 
+    private final String name;
     private final Path directory;
     private final Ports ports = Ports.free();
     private final Secrets secrets;
     private final Pair pair;
+    private final List<Service> replicas = new ArrayList<>();
     private LocalPostgres postgres;
 
     private TestPair(String name) throws IOException {
+        this.name = name;
         directory = Files.createTempDirectory("tandem-" + name);
         secrets = Secrets.in(directory.resolve("secrets"));
         startPostgres();
-        pair = Pair.of(PROJECT, PACKAGING, ports, postgres, secrets, service -> log(name, service));
+        pair = Pair.of(PROJECT, PACKAGING, ports, postgres, secrets, mail(), service -> log(name, service));
+        // Everybody here calls from one address, and often.
+        pair.auth().with("THROTTLE_LOGINS_PER_NETWORK", "1000000/1d").with("THROTTLE_SIGNUPS", "1000000/1d");
     }
 
     /** A pair that is not running yet. */
     static TestPair prepare(Class<?> test) {
+        return prepare(test.getSimpleName());
+    }
+
+    /** A pair that several tests share and that is not running yet. */
+    public static TestPair prepare(String name) {
         try {
-            return new TestPair(test.getSimpleName());
+            return new TestPair(name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,7 +67,7 @@ final class TestPair implements AutoCloseable {
     static TestPair start(Class<?> test) {
         var pair = prepare(test);
         try {
-            pair.pair.start();
+            pair.start();
             return pair;
         } catch (RuntimeException e) {
             pair.close();
@@ -56,12 +75,108 @@ final class TestPair implements AutoCloseable {
         }
     }
 
-    Service auth() {
+    /** A pair that is ready, both services behind TLS. */
+    static TestPair startHttps(Class<?> test) {
+        var pair = prepare(test);
+        try {
+            pair.overHttps().start();
+            return pair;
+        } catch (RuntimeException e) {
+            pair.close();
+            throw e;
+        }
+    }
+
+    public TestPair overHttps() {
+        pair.overHttps(certificate());
+        return this;
+    }
+
+    /** All tests' own. */
+    public static LocalCertificate certificate() {
+        return Https.CERTIFICATE;
+    }
+
+    /** Returns when both are ready. */
+    public void start() {
+        pair.start();
+    }
+
+    public Service auth() {
         return pair.auth();
     }
 
-    Service todo() {
+    public Service todo() {
         return pair.todo();
+    }
+
+    /** Another instance of {@code service}, as that one is set up now; not started. */
+    Service replicaOf(Service service) {
+        var free = Ports.free();
+        var log = service.name() + "-" + (replicas.size() + 2);
+        var replica = service.replica(free.auth(), free.authManagement(), log(name, log));
+        replicas.add(replica);
+        return replica;
+    }
+
+    /** A look behind the services' backs. */
+    Connection superuser(String database) throws SQLException {
+        return postgres.superuser(database);
+    }
+
+    /** How many mails to this address have landed. */
+    long mailsTo(String email) {
+        return mails(email).size();
+    }
+
+    /** The token of a link to {@code page} in a mail to this address, once it has landed. */
+    String mailedToken(String email, String page) {
+        return mailedLink(email, page).getFragment().substring("token=".length());
+    }
+
+    /** The link to {@code page} in a mail to this address, once it has landed. */
+    public URI mailedLink(String email, String page) {
+        var link = Pattern.compile("https?://\\S+/" + page + "#token=[\\w-]+");
+        var found = new AtomicReference<URI>();
+        Eventually.eventually("a link to " + page + " lands", () -> {
+            for (var mail : mails(email)) {
+                var written = link.matcher(mail);
+                if (written.find()) {
+                    found.set(URI.create(written.group()));
+                }
+            }
+            return found.get() != null;
+        });
+        return found.get();
+    }
+
+    /** What has landed for this address. */
+    private List<String> mails(String email) {
+        var mails = new ArrayList<String>();
+        try (var files = Files.newDirectoryStream(mail(), "*.eml")) {
+            for (var file : files) {
+                var mail = Files.readString(file);
+                if (mail.lines().anyMatch(("To: " + email)::equals)) {
+                    mails.add(mail);
+                }
+            }
+        } catch (NoSuchFileException _) {
+            // The first one makes the folder.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return mails;
+    }
+
+    /** Made when the first test of this process asks for it. */
+    private static final class Https {
+
+        static final LocalCertificate CERTIFICATE = LocalCertificate.in(PROJECT.resolve(
+                "end-to-end/target/tls-" + ProcessHandle.current().pid()));
+    }
+
+    private Path mail() {
+        return directory.resolve("mail");
     }
 
     void startPostgres() {
@@ -75,15 +190,32 @@ final class TestPair implements AutoCloseable {
 
     @Override
     public void close() {
+        var running = replicas.stream().filter(Service::isRunning).toList();
+        running.forEach(Service::terminate);
         pair.close();
+        running.forEach(Service::awaitEnd);
         postgres.close();
         Directories.delete(directory);
     }
 
+    public static Path project() {
+        return PROJECT;
+    }
+
+    /** What one of a test's services has written. */
+    static Path logOf(Class<?> test, String service) {
+        return logOf(test.getSimpleName(), service);
+    }
+
+    private static Path logOf(String test, String service) {
+        return PROJECT.resolve("end-to-end/target/service-logs/" + test + "-" + service + ".log");
+    }
+
     private static Consumer<String> log(String test, String service) {
         try {
-            var logs = Files.createDirectories(PROJECT.resolve("end-to-end/target/service-logs"));
-            var file = new PrintWriter(Files.newBufferedWriter(logs.resolve(test + "-" + service + ".log")), true);
+            var path = logOf(test, service);
+            Files.createDirectories(path.getParent());
+            var file = new PrintWriter(Files.newBufferedWriter(path), true);
             return file::println;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,62 +1,65 @@
 package dev.tandem.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.tandem.local.Ports;
-import dev.tandem.local.Service;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Each service can be an HTTPS server itself, from a certificate and key in PEM files. */
+/** Each service can be an HTTPS server itself, from a certificate and key in PEM files, and trust the other's. */
 class TlsIT {
 
-    @TempDir
-    Path directory;
+    private static TestPair pair;
+
+    @BeforeAll
+    static void start() {
+        pair = TestPair.startHttps(TlsIT.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        pair.close();
+    }
 
     @Test
-    void bothServicesServeHttpsFromPemFiles() throws Exception {
-        var certificate = SelfSigned.in(directory);
-        var ports = Ports.free();
-        try (var pair = TestPair.prepare(TlsIT.class);
-                var client = HttpClient.newBuilder()
-                        .sslContext(certificate.trustedOnly())
-                        .build()) {
-            serveHttps(pair.auth(), certificate, ports.auth());
-            serveHttps(pair.todo(), certificate, ports.todo());
-            List.of(pair.auth(), pair.todo()).forEach(Service::start);
-            List.of(pair.auth(), pair.todo()).forEach(Service::awaitReady);
-            var person = Person.signUp(pair);
+    void bothServeHttpsAndCallEachOtherOverIt() {
+        var person = Person.signUp(pair);
 
-            var me = Call.get(https(ports.auth()), "/auth/me")
-                    .bearer(person.accessToken())
-                    .send(client);
-            var todos = Call.get(https(ports.todo()), "/api/todos")
-                    .bearer(person.accessToken())
-                    .send(client);
+        person.addTodo("Over HTTPS");
 
-            var created = Call.post(https(ports.todo()), "/api/todos", "{\"title\": \"Over HTTPS\"}")
-                    .bearer(person.accessToken())
-                    .send(client);
+        assertEquals("https", pair.todo().address().getScheme());
+        assertEquals(person.id(), person.me().expecting(200).json().getString("id"));
+        assertEquals(
+                List.of("Over HTTPS"), person.export().expecting(200).json().getList("todos.title"));
+    }
 
-            assertEquals("Over HTTPS", created.expecting(201).json().getString("title"));
-            assertEquals(person.id(), me.expecting(200).json().getString("id"));
-            assertEquals(List.of(), todos.expecting(200).json().getList("id"));
+    @Test
+    void nothingIsAnsweredInTheClear() {
+        for (var service : List.of(pair.auth(), pair.todo())) {
+            var address = URI.create("http://localhost:" + service.address().getPort());
+
+            assertThrows(IOException.class, () -> ask(HttpClient.newHttpClient(), address));
         }
     }
 
-    /** A configuration with a name, so that the management port keeps speaking plain HTTP to its probes. */
-    private static void serveHttps(Service service, SelfSigned certificate, int port) {
-        service.with("QUARKUS_HTTP_TLS_CONFIGURATION_NAME", "https")
-                .with("QUARKUS_HTTP_SSL_PORT", Integer.toString(port))
-                .with("QUARKUS_TLS__HTTPS__KEY_STORE_PEM__0__CERT", certificate.certificateFile())
-                .with("QUARKUS_TLS__HTTPS__KEY_STORE_PEM__0__KEY", certificate.keyFile());
+    @Test
+    void whoDoesNotTrustTheAuthorityTalksToNobody() {
+        assertThrows(
+                SSLHandshakeException.class,
+                () -> ask(HttpClient.newHttpClient(), pair.auth().address()));
     }
 
-    private static URI https(int port) {
-        return URI.create("https://localhost:" + port);
+    private static void ask(HttpClient client, URI address) throws IOException, InterruptedException {
+        try (client) {
+            client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding());
+        }
     }
 }
