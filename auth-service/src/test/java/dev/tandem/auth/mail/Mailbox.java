@@ -6,6 +6,7 @@ import dev.tandem.auth.Database;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -201,7 +202,13 @@ public final class Mailbox implements AutoCloseable {
     }
 
     private static void skipGreeting(InputStream server) throws IOException {
-        while (server.read() != '\n') {}
+        int read;
+        do {
+            read = server.read();
+            if (read < 0) {
+                throw new EOFException("GreenMail has stopped");
+            }
+        } while (read != '\n');
     }
 
     private static void say(Socket client, String line) throws IOException {
