@@ -10,7 +10,7 @@ import java.util.UUID;
  * Tells PostgreSQL who is asking, so that its policies scope whatever is sent, native SQL included.
  *
  * <p>The setting lasts for the transaction only: it can't reach another person through the pool, nor through one that
- * shares connections between transactions. Outside a transaction it is gone at once, and nothing is visible.
+ * shares connections between transactions. Outside a transaction nothing is set and nothing is visible.
  */
 @Singleton
 class RowLevelSecurity implements AgroalPoolInterceptor {
@@ -23,11 +23,19 @@ class RowLevelSecurity implements AgroalPoolInterceptor {
 
     @Override
     public void onConnectionAcquire(Connection connection) {
+        try {
+            if (!connection.getAutoCommit()) {
+                tellWhoIsAsking(connection);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("Could not scope the connection to its owner", e);
+        }
+    }
+
+    private void tellWhoIsAsking(Connection connection) throws SQLException {
         try (var statement = connection.prepareStatement("select set_config('app.user_id', ?, true)")) {
             statement.setString(1, owner.current().map(UUID::toString).orElse(""));
             statement.execute();
-        } catch (SQLException e) {
-            throw new IllegalStateException("Could not scope the connection to its owner", e);
         }
     }
 }

@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +92,7 @@ class ExportResource {
         throw new IllegalArgumentException("must be json or csv");
     }
 
-    private void writeJson(OutputStream out, URI base) throws IOException {
+    private void writeJson(OutputStream out, String base) throws IOException {
         try (JsonGenerator generator = json.createGenerator(out)) {
             generator.writeStartArray();
             writeAll(base, generator::writePOJO);
@@ -101,14 +100,14 @@ class ExportResource {
         }
     }
 
-    private void writeCsv(OutputStream out, URI base) throws IOException {
+    private void writeCsv(OutputStream out, String base) throws IOException {
         try (var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
             writer.write(Csv.HEADER);
             writeAll(base, todo -> writer.write(Csv.row(todo)));
         }
     }
 
-    private void writeAll(URI base, Sink sink) throws IOException {
+    private void writeAll(String base, Sink sink) throws IOException {
         Optional<UUID> last = Optional.empty();
         List<TodoView> page;
         while (!(page = todos.exported(last)).isEmpty()) {

@@ -170,7 +170,7 @@ class TodoResource {
             throw Problem.invalid("Idempotency-Key", "must be 1 to 255 visible ASCII characters");
         }
         var todo = todos.create(body, Optional.ofNullable(key)).under(base(uri));
-        return Response.created(todo.url())
+        return Response.created(URI.create(todo.url()))
                 .header(HttpHeaders.ETAG, todo.entityTag())
                 .entity(todo)
                 .build();
@@ -289,7 +289,7 @@ class TodoResource {
         return UUID.fromString(id);
     }
 
-    static URI base(UriInfo uri) {
-        return uri.getBaseUriBuilder().path(TodoResource.class).build();
+    static String base(UriInfo uri) {
+        return uri.getBaseUri() + "api/todos";
     }
 }

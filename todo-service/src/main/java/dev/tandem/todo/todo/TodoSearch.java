@@ -1,47 +1,28 @@
 package dev.tandem.todo.todo;
 
+import dev.tandem.todo.owner.OwnRows;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
-/** Reads pages of to-dos by their place in the order, not by counting: rows that come or go move none twice or past. */
+/** Reads to-dos by their place in the order, not by counting: rows that come or go move none twice or past. */
 @ApplicationScoped
 class TodoSearch {
 
-    static final String VIEW = """
-            select new dev.tandem.todo.todo.TodoView(t.id, t.title, t.description, t.completed, t.priority, t.dueDate,
-              t.position, t.tags, t.createdAt, t.updatedAt, t.completedAt, t.version)
-            from Todo t
-            """;
+    private final OwnRows rows;
 
-    private final EntityManager entities;
+    TodoSearch(OwnRows rows) {
+        this.rows = rows;
+    }
 
-    TodoSearch(EntityManager entities) {
-        this.entities = entities;
+    Optional<TodoView> one(UUID id) {
+        return todos(Select.one(id)).stream().findFirst();
     }
 
     TodoPage page(TodoQuery query) {
-        var conditions = new ArrayList<String>();
-        var values = new HashMap<String, Object>();
-        filter(query, conditions, values);
-        var total = query.count() ? Optional.of(count(conditions, values)) : Optional.<Long>empty();
-
-        query.cursor().ifPresent(cursor -> {
-            conditions.add(query.sort().beyond(query.descending(), cursor.value() == null));
-            values.put("afterId", cursor.id());
-            if (cursor.value() != null) {
-                values.put("after", cursor.value());
-            }
-        });
-        var hql = VIEW + where(conditions) + " order by " + query.sort().orderBy(query.descending());
-        var found = bind(entities.createQuery(hql, TodoView.class), values)
-                .setMaxResults(query.limit() + 1)
-                .getResultList();
+        var total = query.count() ? Optional.of(count(query)) : Optional.<Long>empty();
+        var found = todos(Select.page(query));
         if (found.size() <= query.limit()) {
             return new TodoPage(found, Optional.empty(), total);
         }
@@ -49,40 +30,16 @@ class TodoSearch {
         return new TodoPage(todos, Optional.of(Cursor.after(todos.getLast(), query.sort(), query.descending())), total);
     }
 
-    private long count(List<String> conditions, Map<String, Object> values) {
-        return bind(entities.createQuery("select count(t) from Todo t " + where(conditions), Long.class), values)
-                .getSingleResult();
+    List<TodoView> export(Optional<UUID> after, int limit) {
+        return todos(Select.export(after.orElse(null), limit));
     }
 
-    private static void filter(TodoQuery query, List<String> conditions, Map<String, Object> values) {
-        query.completed().ifPresent(completed -> {
-            conditions.add("t.completed = :completed");
-            values.put("completed", completed);
-        });
-        query.words().ifPresent(words -> {
-            conditions.add("(t.title ilike :words escape '\\' or t.description ilike :words escape '\\')");
-            values.put("words", "%" + words.replaceAll("[\\\\%_]", "\\\\$0") + "%");
-        });
-        query.tag().ifPresent(tag -> {
-            conditions.add("array_contains(t.tags, :tag)");
-            values.put("tag", tag);
-        });
-        query.dueBefore().ifPresent(date -> {
-            conditions.add("t.dueDate < :dueBefore");
-            values.put("dueBefore", date);
-        });
-        query.priority().ifPresent(priority -> {
-            conditions.add("t.priority = :priority");
-            values.put("priority", priority);
-        });
+    private long count(TodoQuery query) {
+        var count = Select.count(query);
+        return rows.query(count.sql(), count.values(), row -> row.getLong(1)).getFirst();
     }
 
-    private static String where(List<String> conditions) {
-        return conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
-    }
-
-    private static <T> TypedQuery<T> bind(TypedQuery<T> query, Map<String, Object> values) {
-        values.forEach(query::setParameter);
-        return query;
+    private List<TodoView> todos(Select select) {
+        return rows.query(select.sql(), select.values(), TodoView::read);
     }
 }

@@ -2,17 +2,20 @@ package dev.tandem.todo.todo;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.function.Function;
 
 /** The orders a list may be asked for in. Where two to-dos are equal, their ids decide; those without a value are last. */
 enum TodoSort {
-    ORDER("order", "t.position", true, Integer::valueOf, TodoView::order),
-    CREATED_AT("createdAt", "t.createdAt", false, Instant::parse, TodoView::createdAt),
-    DUE_DATE("dueDate", "t.dueDate", true, LocalDate::parse, TodoView::dueDate),
-    TITLE("title", "lower(t.title)", false, title -> title, TodoView::title);
+    ORDER("order", "position", "?", true, Integer::valueOf, TodoView::order),
+    CREATED_AT("createdAt", "created_at", "?", false, TodoSort::moment, TodoView::createdAt),
+    DUE_DATE("dueDate", "due_date", "?", true, LocalDate::parse, TodoView::dueDate),
+    TITLE("title", "lower(title)", "lower(?)", false, title -> title, TodoView::title);
 
     private final String wireName;
     private final String expression;
+    private final String parameter;
     private final boolean nullable;
     private final Function<String, Object> reader;
     private final Function<TodoView, Object> value;
@@ -20,11 +23,13 @@ enum TodoSort {
     TodoSort(
             String wireName,
             String expression,
+            String parameter,
             boolean nullable,
             Function<String, Object> reader,
             Function<TodoView, Object> value) {
         this.wireName = wireName;
         this.expression = expression;
+        this.parameter = parameter;
         this.nullable = nullable;
         this.reader = reader;
         this.value = value;
@@ -39,6 +44,7 @@ enum TodoSort {
         throw new IllegalArgumentException("must be one of order, createdAt, dueDate, title, or one of them after -");
     }
 
+    /** As JDBC takes it. */
     Object read(String value) {
         return reader.apply(value);
     }
@@ -47,20 +53,26 @@ enum TodoSort {
         return value.apply(todo);
     }
 
-    String orderBy(boolean descending) {
-        var direction = descending ? " desc" : " asc";
-        return expression + direction + (nullable ? " nulls last" : "") + ", t.id" + direction;
+    /** What is compared, in SQL. */
+    String expression() {
+        return expression;
     }
 
-    /** What comes after the to-do whose value is {@code :after} and whose id is {@code :afterId}. */
-    String beyond(boolean descending, boolean afterNull) {
-        var further = descending ? " < " : " > ";
-        var tie = "t.id" + further + ":afterId";
-        if (afterNull) {
-            return "(" + expression + " is null and " + tie + ")";
-        }
-        var after = this == TITLE ? "lower(:after)" : ":after";
-        return "(" + expression + further + after + " or (" + expression + " = " + after + " and " + tie + ")"
-                + (nullable ? " or " + expression + " is null" : "") + ")";
+    /** What it is compared with. */
+    String parameter() {
+        return parameter;
+    }
+
+    boolean nullable() {
+        return nullable;
+    }
+
+    String orderBy(boolean descending) {
+        var direction = descending ? " desc" : " asc";
+        return expression + direction + (nullable ? " nulls last" : "") + ", id" + direction;
+    }
+
+    private static OffsetDateTime moment(String text) {
+        return Instant.parse(text).atOffset(ZoneOffset.UTC);
     }
 }

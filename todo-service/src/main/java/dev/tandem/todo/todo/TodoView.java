@@ -2,14 +2,16 @@ package dev.tandem.todo.todo;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A to-do as it is read. Hibernate makes it by its constructor, which nothing else tells the native build about. */
+/** A to-do as it is read; from JSON, too, where a first answer is given again. */
 @RegisterForReflection
 @Schema(name = "Todo", examples = """
                 {"id": "019aa0b2-7f3e-7c51-9d3b-0a52b2f0c1de", "title": "Water the plants", "description": "",
@@ -31,8 +33,13 @@ record TodoView(
 
         @Schema(required = true, nullable = true) Instant completedAt,
 
-        @Schema(required = true) URI url,
+        @Schema(required = true, format = "uri") String url,
         @JsonIgnore int version) {
+
+    /** What {@link #read} reads, in this order. */
+    static final String COLUMNS = """
+            id, title, description, completed, priority, due_date, position, tags, created_at, updated_at, completed_at, \
+            version""";
 
     /** Without its address, which depends on how it was asked for. */
     TodoView(
@@ -80,7 +87,7 @@ record TodoView(
                 todo.version);
     }
 
-    TodoView under(URI todos) {
+    TodoView under(String todos) {
         return new TodoView(
                 id,
                 title,
@@ -93,8 +100,29 @@ record TodoView(
                 createdAt,
                 updatedAt,
                 completedAt,
-                URI.create(todos + "/" + id),
+                todos + "/" + id,
                 version);
+    }
+
+    static TodoView read(ResultSet row) throws SQLException {
+        return new TodoView(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                row.getString(3),
+                row.getBoolean(4),
+                Priority.valueOf(row.getString(5)),
+                row.getObject(6, LocalDate.class),
+                row.getObject(7, Integer.class),
+                List.of((String[]) row.getArray(8).getArray()),
+                instant(row, 9),
+                instant(row, 10),
+                instant(row, 11),
+                row.getInt(12));
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        var moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
     }
 
     @JsonIgnore

@@ -23,19 +23,12 @@ public class Todos {
         this.firstAnswers = firstAnswers;
     }
 
-    @Transactional
     TodoPage list(TodoQuery query) {
         return search.page(query);
     }
 
-    @Transactional
     TodoView get(UUID id) {
-        return Todo.getEntityManager()
-                .createQuery(TodoSearch.VIEW + "where t.id = :id", TodoView.class)
-                .setParameter("id", id)
-                .getResultStream()
-                .findFirst()
-                .orElseThrow(Todos::notFound);
+        return search.one(id).orElseThrow(Todos::notFound);
     }
 
     @Transactional
@@ -83,15 +76,9 @@ public class Todos {
         return Todo.deleteAll();
     }
 
-    /** The next to-dos in the order they were made, a short transaction each, however slowly they are read. */
-    @Transactional
+    /** The next to-dos in the order they were made, a query each, however slowly they are read. */
     List<TodoView> exported(Optional<UUID> after) {
-        var query = Todo.getEntityManager()
-                .createQuery(
-                        TodoSearch.VIEW + (after.isPresent() ? "where t.id > :after " : "") + "order by t.id",
-                        TodoView.class);
-        after.ifPresent(id -> query.setParameter("after", id));
-        return query.setMaxResults(EXPORTED_AT_ONCE).getResultList();
+        return search.export(after, EXPORTED_AT_ONCE);
     }
 
     private TodoView create(TodoInput input) {

@@ -1,5 +1,6 @@
 package dev.tandem.todo.token;
 
+import dev.tandem.todo.token.VerifiedTokens.Verified;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.smallrye.jwt.runtime.auth.QuarkusJwtCallerPrincipal;
@@ -29,14 +30,23 @@ class AccessTokenVerifier extends JWTCallerPrincipalFactory {
     private static final String SESSION = "sid";
 
     private final RevokedSessions revoked;
+    private final VerifiedTokens verified;
+    private final long skew;
     private final JwtConsumer consumer;
     private final Timer accepted;
     private final Timer refused;
 
-    AccessTokenVerifier(TokenRules rules, RevokedSessions revoked, AuthConfig settings, MeterRegistry metrics) {
+    AccessTokenVerifier(
+            TokenRules rules,
+            RevokedSessions revoked,
+            VerifiedTokens verified,
+            AuthConfig settings,
+            MeterRegistry metrics) {
         this.revoked = revoked;
+        this.verified = verified;
         this.accepted = metrics.timer("token.verification", "outcome", "accepted");
         this.refused = metrics.timer("token.verification", "outcome", "refused");
+        this.skew = settings.clockSkew().toMillis();
         this.consumer = rules.forType(TYPE, settings.longestTokenLife())
                 .registerValidator(TokenRules.hasId(SESSION))
                 .registerValidator(this::checkSession)
@@ -47,13 +57,30 @@ class AccessTokenVerifier extends JWTCallerPrincipalFactory {
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo unused) throws ParseException {
         var began = System.nanoTime();
         try {
-            var principal = new QuarkusJwtCallerPrincipal(null, TokenRules.verify(consumer, token));
+            var known = verified.find(token);
+            var principal = known.isPresent() ? known.get() : verify(token);
             accepted.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
             return principal;
-        } catch (InvalidJwtException | RuntimeException e) {
+        } catch (InvalidJwtException | MalformedClaimException | RuntimeException e) {
             refused.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
             throw new ParseException("Not an access token of ours", e);
         }
+    }
+
+    private JWTCallerPrincipal verify(String token) throws InvalidJwtException, MalformedClaimException {
+        var context = TokenRules.verify(consumer, token);
+        var claims = context.getJwtClaims();
+        var signature = context.getJoseObjects().getFirst();
+        var principal = new QuarkusJwtCallerPrincipal(null, claims);
+        verified.remember(
+                token,
+                new Verified(
+                        principal,
+                        claims.getExpirationTime().getValueInMillis() + skew,
+                        claims.getStringClaimValue(SESSION),
+                        signature.getKeyIdHeaderValue(),
+                        signature.getKey()));
+        return principal;
     }
 
     private String checkSession(JwtContext token) throws MalformedClaimException {

@@ -28,7 +28,8 @@ public class ErasureTokens {
     /** The account to erase; 401 where the token is not of this kind. */
     public UUID account(String token) {
         try {
-            return UUID.fromString(TokenRules.verify(consumer, token).getSubject());
+            return UUID.fromString(
+                    TokenRules.verify(consumer, token).getJwtClaims().getSubject());
         } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException e) {
             throw Problem.invalidToken();
         }

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
-import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.jwt.consumer.Validator;
 import org.jose4j.jwx.JsonWebStructure;
 import org.jose4j.lang.UnresolvableKeyException;
@@ -56,11 +56,11 @@ class TokenRules {
                 .setVerificationKeyResolver(this::key);
     }
 
-    static JwtClaims verify(JwtConsumer consumer, String token) throws InvalidJwtException {
+    static JwtContext verify(JwtConsumer consumer, String token) throws InvalidJwtException {
         if (!SIGNED.matcher(token).matches()) {
             throw new IllegalArgumentException("Not a signed token");
         }
-        return consumer.processToClaims(token);
+        return consumer.process(token);
     }
 
     static Validator hasId(String claim) {

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -42,6 +43,9 @@ class OwnerScopingTest {
     @Inject
     Todos todos;
 
+    @Inject
+    TodoSearch search;
+
     private UUID victim;
     private UUID thief;
     private UUID theirs;
@@ -59,31 +63,31 @@ class OwnerScopingTest {
 
     @TestFactory
     Stream<DynamicTest> nothingOfOthersIsRead() {
-        return Stream.concat(hibernateReads().entrySet().stream(), nativeReads().entrySet().stream())
+        return Stream.concat(scopedReads().entrySet().stream(), nativeReads().entrySet().stream())
                 .map(read ->
                         DynamicTest.dynamicTest(read.getKey(), () -> assertNothing(Acting.as(thief, read.getValue()))));
     }
 
     @TestFactory
     Stream<DynamicTest> nothingOfOthersIsChanged() {
-        return Stream.concat(hibernateChanges().entrySet().stream(), nativeChanges().entrySet().stream())
+        return Stream.concat(scopedChanges().entrySet().stream(), nativeChanges().entrySet().stream())
                 .map(change -> DynamicTest.dynamicTest(change.getKey(), () -> assertUnchanged(change.getValue())));
     }
 
     /** The first of the two nets by itself: the second would hide its holes. */
     @TestFactory
-    Stream<DynamicTest> hibernateScopesByItself() {
-        var reads = hibernateReads().entrySet().stream()
+    Stream<DynamicTest> queriesAreScopedByThemselves() {
+        var reads = scopedReads().entrySet().stream()
                 .map(read -> DynamicTest.dynamicTest(
                         read.getKey(),
                         () -> withoutRowLevelSecurity(() -> assertNothing(Acting.as(thief, read.getValue())))));
-        var changes = hibernateChanges().entrySet().stream()
+        var changes = scopedChanges().entrySet().stream()
                 .map(change -> DynamicTest.dynamicTest(
                         change.getKey(), () -> withoutRowLevelSecurity(() -> assertUnchanged(change.getValue()))));
         return Stream.concat(reads, changes);
     }
 
-    private Map<String, Callable<Object>> hibernateReads() {
+    private Map<String, Callable<Object>> scopedReads() {
         var reads = new LinkedHashMap<String, Callable<Object>>();
         reads.put("listAll", () -> Todo.listAll().size() - 1);
         reads.put("findAll", () -> Todo.findAll().list().size() - 1);
@@ -127,7 +131,10 @@ class OwnerScopingTest {
             return entities.createQuery(query).getResultList().size();
         });
         reads.put("keys", () -> IdempotencyKey.count());
-        reads.put("service", () -> todos.exported(Optional.empty()).size() - 1);
+        reads.put("service: export", () -> todos.exported(Optional.empty()).size() - 1);
+        reads.put("service: list", () -> todos.list(everything()).todos().size() - 1);
+        reads.put("service: count", () -> todos.list(everything()).total().orElseThrow() - 1);
+        reads.put("service: get", () -> search.one(theirs).orElse(null));
         return reads;
     }
 
@@ -169,7 +176,7 @@ class OwnerScopingTest {
         assertEquals("theirs of " + victim, stored());
     }
 
-    private Map<String, Callable<Object>> hibernateChanges() {
+    private Map<String, Callable<Object>> scopedChanges() {
         var changes = new LinkedHashMap<String, Callable<Object>>();
         changes.put("delete", () -> Todo.delete("id", theirs));
         changes.put("deleteById", () -> Todo.deleteById(theirs) ? 1 : 0);
@@ -287,6 +294,20 @@ class OwnerScopingTest {
     }
 
     @Test
+    void aReadInOneTripLeavesNothingBehind() throws SQLException {
+        for (int i = 0; i < 50; i++) {
+            assertEquals(
+                    1,
+                    Acting.asking(victim, () -> todos.list(everything()).todos().size()));
+            assertEquals(
+                    0, Acting.asking(thief, () -> search.one(theirs).stream().count()));
+            try (Connection connection = dataSource.getConnection()) {
+                assertEquals(0L, query(connection, "select count(*) from todos"));
+            }
+        }
+    }
+
+    @Test
     void theSettingLastsForTheTransactionOnly() {
         var setting = Acting.as(victim, () -> {
             try (var connection = dataSource.getConnection()) {
@@ -319,6 +340,12 @@ class OwnerScopingTest {
                 statement.execute("alter table " + table + " " + onOrOff + " row level security");
             }
         }
+    }
+
+    private static TodoQuery everything() {
+        var parameters = new MultivaluedHashMap<String, String>();
+        parameters.putSingle("count", "true");
+        return TodoQuery.of(parameters);
     }
 
     private static TodoInput input(String title) {

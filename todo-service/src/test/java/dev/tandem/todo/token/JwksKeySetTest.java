@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.todo.fixture.TestIssuer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -188,13 +187,7 @@ class JwksKeySetTest {
         all.put("auth.issuer", issuer.url());
         all.put("auth.jwks-url", issuer.url() + "/.well-known/jwks.json");
         all.putAll(settings);
-        var config = new SmallRyeConfigBuilder()
-                .withMapping(AuthConfig.class)
-                .addDefaultInterceptors()
-                .addDiscoveredConverters()
-                .withDefaultValues(all)
-                .build()
-                .getConfigMapping(AuthConfig.class);
+        var config = Settings.of(AuthConfig.class, all);
         return new JwksKeySet(new JwksClient(config, new AuthServiceClient(Optional.empty())), config, metrics);
     }
 }

@@ -1,0 +1,115 @@
+package dev.tandem.todo.todo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** A query about the to-dos of the person asking, and the values of its parameters in their order. */
+record Select(String sql, List<Object> values) {
+
+    private static final String OWN = " from todos where owner_id = asking.owner";
+    private static final String VIEW = "select " + TodoView.COLUMNS + OWN;
+
+    static Select one(UUID id) {
+        return new Select(VIEW + " and id = ?", List.of(id));
+    }
+
+    /** In the order they were made, those after the one called {@code after} where that is not null. */
+    static Select export(UUID after, int limit) {
+        return after == null
+                ? new Select(VIEW + " order by id limit ?", List.of(limit))
+                : new Select(VIEW + " and id > ? order by id limit ?", List.of(after, limit));
+    }
+
+    static Select count(TodoQuery query) {
+        return new Builder(query).add("select count(*)" + OWN).filter().build();
+    }
+
+    /** A page, and the to-do after it, which tells that there is another page. */
+    static Select page(TodoQuery query) {
+        var cursor = query.cursor();
+        var page = new Builder(query);
+        if (cursor.isPresent() && cursor.get().value() == null) {
+            return page.withoutValue().build();
+        }
+        return query.sort().nullable()
+                ? page.add("select * from ((")
+                        .withValue()
+                        .add(") union all (")
+                        .withoutValue()
+                        .add(")) page")
+                        .inOrder()
+                        .build()
+                : page.withValue().build();
+    }
+
+    /**
+     * Those without a value come last and are read by themselves. For the others the place in the order is one row
+     * value, which PostgreSQL finds in the index however many to-dos come before it.
+     */
+    private static final class Builder {
+
+        private final TodoQuery query;
+        private final TodoSort sort;
+        private final String further;
+        private final StringBuilder sql = new StringBuilder();
+        private final List<Object> values = new ArrayList<>();
+
+        private Builder(TodoQuery query) {
+            this.query = query;
+            this.sort = query.sort();
+            this.further = query.descending() ? " < " : " > ";
+        }
+
+        private Builder withValue() {
+            add(VIEW).filter();
+            if (sort.nullable()) {
+                add(" and " + sort.expression() + " is not null");
+            }
+            query.cursor()
+                    .ifPresent(cursor -> add(
+                            " and (" + sort.expression() + ", id)" + further + "(" + sort.parameter() + ", ?)",
+                            cursor.value(),
+                            cursor.id()));
+            return inOrder();
+        }
+
+        private Builder withoutValue() {
+            add(VIEW).filter().add(" and " + sort.expression() + " is null");
+            query.cursor()
+                    .filter(cursor -> cursor.value() == null)
+                    .ifPresent(cursor -> add(" and id" + further + "?", cursor.id()));
+            return inOrder();
+        }
+
+        private Builder filter() {
+            query.completed().ifPresent(completed -> add(" and completed = ?", completed));
+            query.words()
+                    .map(Builder::pattern)
+                    .ifPresent(pattern -> add(" and (title ilike ? or description ilike ?)", pattern, pattern));
+            query.tag().ifPresent(tag -> add(" and ? = any (tags)", tag));
+            query.dueBefore().ifPresent(date -> add(" and due_date < ?", date));
+            query.priority().ifPresent(priority -> add(" and priority = ?", priority.name()));
+            return this;
+        }
+
+        /** With one more than asked for. */
+        private Builder inOrder() {
+            return add(" order by " + sort.orderBy(query.descending()) + " limit ?", query.limit() + 1);
+        }
+
+        private Builder add(String part, Object... itsValues) {
+            sql.append(part);
+            values.addAll(List.of(itsValues));
+            return this;
+        }
+
+        private Select build() {
+            return new Select(sql.toString(), values);
+        }
+
+        private static String pattern(String words) {
+            return "%" + words.replaceAll("[\\\\%_]", "\\\\$0") + "%";
+        }
+    }
+}
