@@ -11,19 +11,15 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Reads as the person asking, in one trip to the database and with no transaction around it: the query itself sets what
- * row-level security goes by, for as long as it lasts.
- *
- * <p>It depends on the row that the setting makes, so the setting is there before the first of the person's own rows is
- * looked for. Were PostgreSQL ever to see that differently, it would find nothing.
+ * Single statements as the person asking, each in one trip to the database and with no transaction around it: the
+ * statement itself sets what row-level security goes by, for as long as it lasts.
  */
 @ApplicationScoped
 public class OwnRows {
 
-    private static final String SCOPED = """
-            select own.*
-            from (select set_config('app.user_id', ?, true)::uuid as owner offset 0) asking
-            cross join lateral (%s) own""";
+    private static final String ASKING = """
+            with asking as materialized (select set_config('app.user_id', ?, true)::uuid as owner)
+            """;
 
     /** Makes something of the row that {@code rows} is at. */
     @FunctionalInterface
@@ -40,14 +36,34 @@ public class OwnRows {
     }
 
     /**
-     * @param sql a query with the condition that a row's owner be {@code asking.owner}, so that it is scoped twice
+     * @param sql a query of rows that belong to {@code asking.owner}. Depending on that row, it begins when the setting
+     *     is made; were PostgreSQL ever to see that differently, it would find nothing.
+     * @param values of its parameters, in their order
      * @throws PersistenceException where the database can't or won't
      */
     public <T> List<T> query(String sql, List<Object> values, Reader<T> reader) {
+        return run(query(sql), values, reader);
+    }
+
+    /**
+     * @param sql inserts what it selects from {@code asking}, for that row's {@code owner}, and returns it
+     * @param values of its parameters, in their order; null where there is none
+     * @throws PersistenceException where the database can't or won't
+     */
+    public <T> T insert(String sql, List<Object> values, Reader<T> reader) {
+        return run(ASKING + sql, values, reader).getFirst();
+    }
+
+    /** What is sent for a query; its first parameter is who asks. */
+    public static String query(String sql) {
+        return ASKING + "select own.* from asking cross join lateral (" + sql + ") own";
+    }
+
+    private <T> List<T> run(String sql, List<Object> values, Reader<T> reader) {
         var asking =
                 owner.current().map(UUID::toString).orElseThrow(() -> new IllegalStateException("Nobody is asking"));
         try (var connection = dataSource.getConnection();
-                var statement = connection.prepareStatement(scoped(sql))) {
+                var statement = connection.prepareStatement(sql)) {
             statement.setString(1, asking);
             for (int i = 0; i < values.size(); i++) {
                 statement.setObject(i + 2, values.get(i));
@@ -56,11 +72,6 @@ public class OwnRows {
         } catch (SQLException e) {
             throw new PersistenceException(e);
         }
-    }
-
-    /** What is sent for {@code sql}; the first parameter is who asks. */
-    public static String scoped(String sql) {
-        return SCOPED.formatted(sql);
     }
 
     private static <T> List<T> read(PreparedStatement statement, Reader<T> reader) throws SQLException {

@@ -14,16 +14,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.TenantId;
-import org.hibernate.annotations.UuidGenerator;
-import org.hibernate.annotations.UuidGenerator.Style;
 
-/** A to-do as it is kept. Its owner is set and asked for by Hibernate alone. */
+/** A to-do as it is changed, in a transaction. Its owner is asked for by Hibernate alone. */
 @Entity
 @Table(name = "todos")
 class Todo extends PanacheEntityBase {
 
     @Id
-    @UuidGenerator(style = Style.VERSION_7)
     UUID id;
 
     @TenantId
@@ -58,18 +55,10 @@ class Todo extends PanacheEntityBase {
     @Column(name = "completed_at")
     Instant completedAt;
 
-    static Todo of(TodoInput input) {
-        var todo = new Todo();
-        todo.createdAt = now();
-        todo.updatedAt = todo.createdAt;
-        todo.set(input, todo.createdAt);
-        return todo;
-    }
-
     /** Takes on what {@code input} says; saying nothing new changes neither the time nor the version. */
     void replaceWith(TodoInput input) {
         if (!toInput().equals(input)) {
-            updatedAt = now();
+            updatedAt = latest(updatedAt, now());
             set(input, updatedAt);
         }
     }
@@ -92,7 +81,12 @@ class Todo extends PanacheEntityBase {
     }
 
     /** As precise as PostgreSQL, so that an answer equals what is read back. */
-    private static Instant now() {
+    static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Another replica's clock may be ahead: no change is older than the one before. */
+    private static Instant latest(Instant before, Instant now) {
+        return now.isBefore(before) ? before : now;
     }
 }

@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -169,7 +168,7 @@ class TodoResource {
         if (key != null && !IDEMPOTENCY_KEY.matcher(key).matches()) {
             throw Problem.invalid("Idempotency-Key", "must be 1 to 255 visible ASCII characters");
         }
-        var todo = todos.create(body, Optional.ofNullable(key)).under(base(uri));
+        var todo = (key == null ? todos.create(body) : todos.createOnce(key, body)).under(base(uri));
         return Response.created(URI.create(todo.url()))
                 .header(HttpHeaders.ETAG, todo.entityTag())
                 .entity(todo)

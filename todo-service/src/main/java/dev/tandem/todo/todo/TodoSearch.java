@@ -17,12 +17,12 @@ class TodoSearch {
     }
 
     Optional<TodoView> one(UUID id) {
-        return todos(Select.one(id)).stream().findFirst();
+        return todos(TodoSql.one(id)).stream().findFirst();
     }
 
     TodoPage page(TodoQuery query) {
         var total = query.count() ? Optional.of(count(query)) : Optional.<Long>empty();
-        var found = todos(Select.page(query));
+        var found = todos(TodoSql.page(query));
         if (found.size() <= query.limit()) {
             return new TodoPage(found, Optional.empty(), total);
         }
@@ -31,15 +31,15 @@ class TodoSearch {
     }
 
     List<TodoView> export(Optional<UUID> after, int limit) {
-        return todos(Select.export(after.orElse(null), limit));
+        return todos(TodoSql.export(after.orElse(null), limit));
     }
 
     private long count(TodoQuery query) {
-        var count = Select.count(query);
-        return rows.query(count.sql(), count.values(), row -> row.getLong(1)).getFirst();
+        var count = TodoSql.count(query);
+        return rows.query(count.text(), count.values(), row -> row.getLong(1)).getFirst();
     }
 
-    private List<TodoView> todos(Select select) {
-        return rows.query(select.sql(), select.values(), TodoView::read);
+    private List<TodoView> todos(TodoSql sql) {
+        return rows.query(sql.text(), sql.values(), TodoView::read);
     }
 }

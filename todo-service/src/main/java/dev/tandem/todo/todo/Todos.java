@@ -1,5 +1,6 @@
 package dev.tandem.todo.todo;
 
+import dev.tandem.todo.owner.OwnRows;
 import dev.tandem.todo.web.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -15,10 +16,12 @@ public class Todos {
 
     private static final int EXPORTED_AT_ONCE = 500;
 
+    private final OwnRows rows;
     private final TodoSearch search;
     private final FirstAnswers firstAnswers;
 
-    Todos(TodoSearch search, FirstAnswers firstAnswers) {
+    Todos(OwnRows rows, TodoSearch search, FirstAnswers firstAnswers) {
+        this.rows = rows;
         this.search = search;
         this.firstAnswers = firstAnswers;
     }
@@ -31,11 +34,14 @@ public class Todos {
         return search.one(id).orElseThrow(Todos::notFound);
     }
 
+    TodoView create(TodoInput input) {
+        var insert = TodoSql.insert(input, Todo.now());
+        return rows.insert(insert.text(), insert.values(), TodoView::read);
+    }
+
     @Transactional
-    TodoView create(TodoInput input, Optional<String> idempotencyKey) {
-        return idempotencyKey
-                .map(key -> firstAnswers.once(key, input, () -> create(input)))
-                .orElseGet(() -> create(input));
+    TodoView createOnce(String idempotencyKey, TodoInput input) {
+        return firstAnswers.once(idempotencyKey, input, () -> create(input));
     }
 
     /** Locks the row first, so that two changes at once are made one after the other and neither is lost. */
@@ -79,12 +85,6 @@ public class Todos {
     /** The next to-dos in the order they were made, a query each, however slowly they are read. */
     List<TodoView> exported(Optional<UUID> after) {
         return search.export(after, EXPORTED_AT_ONCE);
-    }
-
-    private TodoView create(TodoInput input) {
-        var todo = Todo.of(input);
-        todo.persistAndFlush();
-        return TodoView.of(todo);
     }
 
     private static Todo locked(UUID id) {

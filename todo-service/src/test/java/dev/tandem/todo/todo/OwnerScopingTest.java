@@ -55,10 +55,9 @@ class OwnerScopingTest {
     void oneTodoEach() {
         victim = UUID.randomUUID();
         thief = UUID.randomUUID();
-        theirs = Acting.as(
-                victim, () -> todos.create(input("theirs"), Optional.of("key")).id());
-        own = Acting.as(
-                thief, () -> todos.create(input("own"), Optional.empty()).id());
+        theirs =
+                Acting.as(victim, () -> todos.createOnce("key", input("theirs")).id());
+        own = Acting.as(thief, () -> todos.create(input("own")).id());
     }
 
     @TestFactory
@@ -226,14 +225,14 @@ class OwnerScopingTest {
         var changes = Map.<String, Callable<Object>>of(
                 "an entity of theirs",
                         () -> {
-                            var todo = Todo.of(input("planted"));
+                            var todo = planted();
                             todo.owner = victim.toString();
                             todo.persistAndFlush();
                             return null;
                         },
                 "merging a copy of theirs",
                         () -> {
-                            var copy = Todo.of(input("planted"));
+                            var copy = planted();
                             copy.id = theirs;
                             copy.owner = victim.toString();
                             entities.merge(copy);
@@ -346,6 +345,15 @@ class OwnerScopingTest {
         var parameters = new MultivaluedHashMap<String, String>();
         parameters.putSingle("count", "true");
         return TodoQuery.of(parameters);
+    }
+
+    private static Todo planted() {
+        var todo = new Todo();
+        todo.id = UUID.randomUUID();
+        todo.createdAt = Todo.now();
+        todo.updatedAt = todo.createdAt;
+        todo.replaceWith(input("planted"));
+        return todo;
     }
 
     private static TodoInput input(String title) {

@@ -65,14 +65,14 @@ class QueryPlanTest {
         parameters.putSingle("sort", sort);
         parameters.putSingle("limit", "10");
         var first = Acting.as(someone, () -> todos.list(TodoQuery.of(parameters)));
-        assertIndexed(plan(Select.page(TodoQuery.of(parameters))), index);
+        assertIndexed(plan(TodoSql.page(TodoQuery.of(parameters))), index);
         parameters.putSingle("cursor", first.next().orElseThrow().encoded());
-        assertIndexed(plan(Select.page(TodoQuery.of(parameters))), index);
+        assertIndexed(plan(TodoSql.page(TodoQuery.of(parameters))), index);
     }
 
     @Test
     void oneIsReadByItsKey() throws SQLException {
-        assertIndexed(plan(Select.one(UUID.randomUUID())), "todos_");
+        assertIndexed(plan(TodoSql.one(UUID.randomUUID())), "todos_");
     }
 
     private static void assertIndexed(String plan, String index) {
@@ -83,10 +83,10 @@ class QueryPlanTest {
     }
 
     /** As PostgreSQL would run it for any values, under the application's role and its policies. */
-    private String plan(Select select) throws SQLException {
+    private String plan(TodoSql sql) throws SQLException {
         var numbered = new StringBuilder();
         int number = 0;
-        for (var part : OwnRows.scoped(select.sql()).split("\\?", -1)) {
+        for (var part : OwnRows.query(sql.text()).split("\\?", -1)) {
             numbered.append(number == 0 ? "" : "$" + number).append(part);
             number++;
         }

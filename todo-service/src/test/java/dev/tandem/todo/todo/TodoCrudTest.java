@@ -19,6 +19,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +174,28 @@ class TodoCrudTest {
                 .then()
                 .statusCode(200)
                 .body("completedAt", is(created.<String>path("completedAt")));
+    }
+
+    /** As a replica whose clock is behind does. */
+    @Test
+    void aChangeIsNeverOlderThanTheOneBefore() throws SQLException {
+        var created = create("{\"title\": \"a\"}");
+        try (var connection = Surroundings.superuser();
+                var statement = connection.prepareStatement(
+                        "update todos set created_at = ?, updated_at = ? where id = ?::uuid")) {
+            var ahead = OffsetDateTime.parse("2100-01-01T00:00:00Z");
+            statement.setObject(1, ahead);
+            statement.setObject(2, ahead);
+            statement.setString(3, created.path("id"));
+            statement.executeUpdate();
+        }
+        as(someone)
+                .body("{\"title\": \"b\"}")
+                .patch(url(created))
+                .then()
+                .statusCode(200)
+                .body("title", is("b"))
+                .body("updatedAt", is("2100-01-01T00:00:00Z"));
     }
 
     @Test

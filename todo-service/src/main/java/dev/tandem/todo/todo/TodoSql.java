@@ -1,32 +1,61 @@
 package dev.tandem.todo.todo;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-/** A query about the to-dos of the person asking, and the values of its parameters in their order. */
-record Select(String sql, List<Object> values) {
+/** A statement about the to-dos of the person asking ({@code OwnRows}), and the values of its parameters in their order. */
+record TodoSql(String text, List<Object> values) {
 
     private static final String OWN = " from todos where owner_id = asking.owner";
+    /** The types are said, because PostgreSQL takes what it selects for text where nothing says otherwise. */
+    private static final String INSERT = """
+            insert into todos (id, owner_id, version, title, description, completed, priority, due_date, position, tags,
+              created_at, updated_at, completed_at)
+            select uuidv7(), owner, 0, ?::text, ?::text, ?::boolean, ?::text, ?::date, ?::integer, ?::varchar[],
+              ?::timestamptz, ?::timestamptz, ?::timestamptz
+            from asking
+            returning\s""" + TodoView.COLUMNS;
+
     private static final String VIEW = "select " + TodoView.COLUMNS + OWN;
 
-    static Select one(UUID id) {
-        return new Select(VIEW + " and id = ?", List.of(id));
+    static TodoSql insert(TodoInput todo, Instant at) {
+        var time = at.atOffset(ZoneOffset.UTC);
+        return new TodoSql(
+                INSERT,
+                Arrays.asList(
+                        todo.title(),
+                        todo.description(),
+                        todo.completed(),
+                        todo.priority().name(),
+                        todo.dueDate(),
+                        todo.order(),
+                        todo.tags().toArray(String[]::new),
+                        time,
+                        time,
+                        todo.completed() ? time : null));
+    }
+
+    static TodoSql one(UUID id) {
+        return new TodoSql(VIEW + " and id = ?", List.of(id));
     }
 
     /** In the order they were made, those after the one called {@code after} where that is not null. */
-    static Select export(UUID after, int limit) {
+    static TodoSql export(UUID after, int limit) {
         return after == null
-                ? new Select(VIEW + " order by id limit ?", List.of(limit))
-                : new Select(VIEW + " and id > ? order by id limit ?", List.of(after, limit));
+                ? new TodoSql(VIEW + " order by id limit ?", List.of(limit))
+                : new TodoSql(VIEW + " and id > ? order by id limit ?", List.of(after, limit));
     }
 
-    static Select count(TodoQuery query) {
+    static TodoSql count(TodoQuery query) {
         return new Builder(query).add("select count(*)" + OWN).filter().build();
     }
 
     /** A page, and the to-do after it, which tells that there is another page. */
-    static Select page(TodoQuery query) {
+    static TodoSql page(TodoQuery query) {
         var cursor = query.cursor();
         var page = new Builder(query);
         if (cursor.isPresent() && cursor.get().value() == null) {
@@ -104,8 +133,8 @@ record Select(String sql, List<Object> values) {
             return this;
         }
 
-        private Select build() {
-            return new Select(sql.toString(), values);
+        private TodoSql build() {
+            return new TodoSql(sql.toString(), values);
         }
 
         private static String pattern(String words) {
