@@ -87,6 +87,7 @@ class EmailChangeTest {
 
     @Test
     void needsThePasswordThatIsStillCurrentWhenTheChangeIsMade() throws Exception {
+        awaitEmptyOutbox(); // what is decided there waits for the row as well
         HeldRow.during(() -> change(newEmail), LoginTest.OTHER_PASSWORD, person.email())
                 .answer()
                 .then()
