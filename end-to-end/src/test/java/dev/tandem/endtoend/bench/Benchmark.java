@@ -20,7 +20,7 @@ class Benchmark {
 
     @Test
     void measure() throws IOException {
-        var meter = new Meter(new RawRows(DIRECTORY.resolve("slices.jsonl"), machine), plan.slice());
+        var meter = new Meter(RawRows.in(DIRECTORY.resolve("slices.jsonl"), machine), plan.slice());
         var standings = new ArrayList<Standing>();
         for (var packaging : plan.packagings()) {
             standings.addAll(race(packaging, meter));

@@ -3,6 +3,8 @@ package dev.tandem.endtoend.bench;
 import dev.tandem.endtoend.TestPair;
 import dev.tandem.local.Packaging;
 import dev.tandem.local.Service;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 
@@ -71,8 +73,9 @@ final class Contestant implements AutoCloseable {
         return pair.postgresPid();
     }
 
-    TestPair pair() {
-        return pair;
+    /** A look at what is stored, past every permission. */
+    Connection superuser(String database) throws SQLException {
+        return pair.superuser(database);
     }
 
     @Override

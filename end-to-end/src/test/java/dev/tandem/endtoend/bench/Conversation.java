@@ -8,7 +8,7 @@ import dev.tandem.local.Service;
 import java.time.Duration;
 import java.util.List;
 
-/** What each client has to say anew, by the answer it had, or what only one can say at a time. */
+/** What clients can't all say in the same words: each has a session or an account of its own. */
 enum Conversation implements Operation {
     REFRESH("refresh") {
         @Override

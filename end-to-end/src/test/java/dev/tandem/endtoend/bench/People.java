@@ -37,6 +37,10 @@ final class People {
         return reader;
     }
 
+    Person writer() {
+        return writer;
+    }
+
     List<Person> refreshing() {
         return refreshing;
     }
@@ -63,8 +67,9 @@ final class People {
     }
 
     Request writes() {
-        return Request.post(todoService.address(), "/api/todos", """
-                        {"title": "Water the plants", "description": "The ones on the balcony", "tags": ["home"]}""").bearer(token(writer));
+        var todo = """
+                {"title": "Water the plants", "description": "The ones on the balcony", "tags": ["home"]}""";
+        return Request.post(todoService.address(), "/api/todos", todo).bearer(token(writer));
     }
 
     Request me() {

@@ -3,8 +3,8 @@ package dev.tandem.endtoend.bench;
 import java.util.List;
 
 /**
- * Which processor does what: the services have one to themselves, so that their runtimes see a machine of one processor;
- * load and PostgreSQL have another.
+ * Which processor does what: the services have one to themselves, so that their runtimes see a machine of one
+ * processor; load and PostgreSQL have another.
  *
  * @param launcher what starts a service
  * @param description for the report

@@ -32,15 +32,7 @@ final class Race {
                 at -> millis(StartUp.ofRestarted(at.todo(), at.people().reads("/api/todos?limit=1"))));
         var atRest = ofEach(Memory::of);
         Operation.all().forEach(operation -> contestants.forEach(operation::check));
-        var cells = ofEach(_ -> new ArrayList<Cell>());
-        for (var operation : Operation.all()) {
-            contestants.forEach(
-                    at -> operation.load(at, operation.connections().getLast(), plan.warmUp(at.packaging())));
-            for (int connections : operation.connections()) {
-                measure(operation, connections)
-                        .forEach((at, slices) -> cells.get(at).add(new Cell(slices)));
-            }
-        }
+        var cells = measureAll();
         var afterLoad = ofEach(Memory::of);
         return contestants.stream()
                 .map(at -> new Standing(
@@ -51,6 +43,19 @@ final class Race {
                         afterLoad.get(at),
                         cells.get(at)))
                 .toList();
+    }
+
+    private Map<Contestant, List<Cell>> measureAll() {
+        var cells = ofEach(_ -> (List<Cell>) new ArrayList<Cell>());
+        for (var operation : Operation.all()) {
+            contestants.forEach(
+                    at -> operation.load(at, operation.connections().getLast(), plan.warmUp(at.packaging())));
+            for (int connections : operation.connections()) {
+                measure(operation, connections)
+                        .forEach((at, slices) -> cells.get(at).add(new Cell(slices)));
+            }
+        }
+        return cells;
     }
 
     private Map<Contestant, List<Slice>> measure(Operation operation, int connections) {

@@ -18,9 +18,8 @@ final class Report {
             Conversation.REFRESH,
             Conversation.LOG_IN);
 
-    private static final String FOOTNOTE =
-            "Medians of those slices during which everybody else on the machine took less"
-                    + " than 5 % of a processor; with *, of all, because there was none.";
+    static final String FOOTNOTE = "Medians of those slices during which everybody else on the machine took less"
+            + " than 5 % of a processor; with *, of all, because there was none.";
 
     private Report() {}
 
