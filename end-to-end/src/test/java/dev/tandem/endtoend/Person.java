@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.UUID;
 
 /** Someone with an account, signed in by a client that is not a browser. */
-final class Person {
+public final class Person {
 
     private final URI auth;
     private final URI todo;
@@ -27,7 +27,7 @@ final class Person {
         return signUp(pair.auth().address(), pair.todo().address());
     }
 
-    static Person signUp(URI auth, URI todo) {
+    public static Person signUp(URI auth, URI todo) {
         var email = "person-" + UUID.randomUUID() + "@example.com";
         var password = "a passphrase " + UUID.randomUUID();
         var signedUp = Call.post(auth, "/auth/signup", """
@@ -38,7 +38,7 @@ final class Person {
         return new Person(auth, todo, email, password, signedUp);
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
@@ -50,7 +50,7 @@ final class Person {
         return password;
     }
 
-    String accessToken() {
+    public String accessToken() {
         return accessToken;
     }
 
@@ -65,12 +65,12 @@ final class Person {
                 .send();
     }
 
-    Answer logIn() {
+    public Answer logIn() {
         return logIn(", \"tokenDelivery\": \"body\"");
     }
 
     /** Rotates the refresh token, and keeps the new one if the answer arrives. */
-    Answer refresh() {
+    public Answer refresh() {
         return refresh(auth);
     }
 
@@ -128,7 +128,7 @@ final class Person {
     }
 
     /** Adds a to-do and returns its id. */
-    String addTodo(String title) {
+    public String addTodo(String title) {
         return todos("POST", "", "{\"title\": \"" + title + "\"}")
                 .expecting(201)
                 .json()

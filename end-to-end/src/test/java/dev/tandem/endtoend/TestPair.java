@@ -39,12 +39,12 @@ public final class TestPair implements AutoCloseable {
     private final List<Service> replicas = new ArrayList<>();
     private LocalPostgres postgres;
 
-    private TestPair(String name) throws IOException {
+    private TestPair(String name, Path project, Packaging packaging) throws IOException {
         this.name = name;
         directory = Files.createTempDirectory("tandem-" + name);
         secrets = Secrets.in(directory.resolve("secrets"));
         startPostgres();
-        pair = Pair.of(PROJECT, PACKAGING, ports, postgres, secrets, mail(), service -> log(name, service));
+        pair = Pair.of(project, packaging, ports, postgres, secrets, mail(), service -> log(name, service));
         // Everybody here calls from one address, and often.
         pair.auth().with("THROTTLE_LOGINS_PER_NETWORK", "1000000/1d").with("THROTTLE_SIGNUPS", "1000000/1d");
     }
@@ -56,8 +56,13 @@ public final class TestPair implements AutoCloseable {
 
     /** A pair that several tests share and that is not running yet. */
     public static TestPair prepare(String name) {
+        return prepare(name, PROJECT, PACKAGING);
+    }
+
+    /** A pair as it was packaged in the checkout {@code project}, not running yet. */
+    public static TestPair prepare(String name, Path project, Packaging packaging) {
         try {
-            return new TestPair(name);
+            return new TestPair(name, project, packaging);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -120,7 +125,7 @@ public final class TestPair implements AutoCloseable {
     }
 
     /** A look behind the services' backs. */
-    Connection superuser(String database) throws SQLException {
+    public Connection superuser(String database) throws SQLException {
         return postgres.superuser(database);
     }
 
@@ -182,6 +187,11 @@ public final class TestPair implements AutoCloseable {
     void startPostgres() {
         postgres = LocalPostgres.persistent(
                 directory.resolve("postgres"), ports.postgres(), secrets.get("postgres-password"));
+    }
+
+    /** The process id of PostgreSQL. */
+    public long postgresPid() {
+        return postgres.pid();
     }
 
     void stopPostgres() {

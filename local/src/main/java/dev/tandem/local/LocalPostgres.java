@@ -133,16 +133,21 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    /** Completes when the server has ended, for whatever reason. */
-    CompletableFuture<Void> ended() {
+    /** The process id of the server, whose children serve its connections. */
+    public long pid() {
         try {
-            var pid = Files.readAllLines(directory.resolve("postmaster.pid")).getFirst();
-            return ProcessHandle.of(Long.parseLong(pid))
-                    .map(process -> process.onExit().thenAccept(_ -> {}))
-                    .orElseGet(() -> CompletableFuture.completedFuture(null));
+            return Long.parseLong(
+                    Files.readAllLines(directory.resolve("postmaster.pid")).getFirst());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Completes when the server has ended, for whatever reason. */
+    CompletableFuture<Void> ended() {
+        return ProcessHandle.of(pid())
+                .map(process -> process.onExit().thenAccept(_ -> {}))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
     /** An initdb that was interrupted leaves a directory that can neither be used nor initialised. */

@@ -30,6 +30,7 @@ public final class Service {
     private final int managementPort;
     private final Consumer<String> lines;
     private final Map<String, String> settings = new HashMap<>();
+    private List<String> launcher = List.of();
     private LocalCertificate certificate;
     private volatile ServiceProcess process;
 
@@ -107,18 +108,31 @@ public final class Service {
         return this;
     }
 
+    /** Has {@code command} start the runs to come, by becoming what its arguments name, as taskset does. */
+    public Service launchedBy(List<String> command) {
+        launcher = List.copyOf(command);
+        return this;
+    }
+
     /** Starts the service without waiting for it. */
     public ServiceProcess start() {
         if (isRunning()) {
             throw new IllegalStateException(name + " is running already");
         }
-        process = ServiceProcess.start(packaging.command(module), settings, lines);
+        var command = new ArrayList<>(launcher);
+        command.addAll(packaging.command(module));
+        process = ServiceProcess.start(command, settings, lines);
         return process;
+    }
+
+    /** The process id of the current run. */
+    public long pid() {
+        return process.handle().pid();
     }
 
     /** Another instance, as this one is set up now but on ports of its own; not started. */
     public Service replica(int port, int managementPort, Consumer<String> lines) {
-        var replica = new Service(name, module, packaging, settings, port, managementPort, lines);
+        var replica = new Service(name, module, packaging, settings, port, managementPort, lines).launchedBy(launcher);
         if (certificate != null) {
             replica.overHttps(certificate);
         }
