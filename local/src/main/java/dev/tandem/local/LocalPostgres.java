@@ -59,7 +59,9 @@ public final class LocalPostgres implements AutoCloseable {
                 .setPort(port)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
-                .setServerConfig("fsync", "on");
+                .setServerConfig("fsync", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("synchronous_commit", "on");
         try {
             return start(builder, directory, ProcessBuilder.Redirect.appendTo(log.toFile()), superuserPassword);
         } catch (RuntimeException e) {
