@@ -28,7 +28,10 @@ record Entrance(Page page) {
     }
 
     Locator email() {
-        return page.getByLabel("E-mail address");
+        // The account page, which may still be shown, has a card of this name.
+        return page.getByRole(
+                AriaRole.TEXTBOX,
+                new Page.GetByRoleOptions().setName("E-mail address").setExact(true));
     }
 
     Locator password(String label) {
