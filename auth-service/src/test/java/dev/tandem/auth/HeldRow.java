@@ -23,7 +23,7 @@ public record HeldRow(Response answer, Instant freedAt) {
 
     /** Changes one row, lets {@code request} run into it, and commits. */
     public static HeldRow during(Callable<Response> request, String update, Object parameter) throws Exception {
-        try (var client = Executors.newVirtualThreadPerTaskExecutor();
+        try (var client = Executors.newCachedThreadPool();
                 var other = Database.connect()) {
             other.setAutoCommit(false);
             try (var statement = other.prepareStatement(update)) {

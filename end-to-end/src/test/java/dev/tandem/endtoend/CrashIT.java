@@ -38,7 +38,7 @@ class CrashIT {
         Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
         var client = untilTheServiceIsGone(() -> acknowledged.add(person.addTodo("Kept")));
 
-        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var clients = Executors.newCachedThreadPool()) {
             IntStream.range(0, CLIENTS).forEach(_ -> clients.execute(client));
             eventually("writes are under way", () -> acknowledged.size() >= 20 * CLIENTS);
             pair.todo().kill();
@@ -56,7 +56,7 @@ class CrashIT {
         Queue<Person> newcomers = new ConcurrentLinkedQueue<>();
         var refreshes = new AtomicInteger();
 
-        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var clients = Executors.newCachedThreadPool()) {
             for (var person : people) {
                 clients.execute(untilTheServiceIsGone(() -> {
                     person.refresh().expecting(200);

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Many people's devices, all at work while something happens to the services. */
 record Crowd(List<Device> devices) {
 
-    private static final Executor THREADS = Thread::startVirtualThread;
+    private static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
 
     interface Happening {
         void happens(Tally meanwhile) throws Exception;

@@ -111,7 +111,7 @@ class EndedSessionIT {
         ending.call();
         var endedAt = System.nanoTime();
         var taken = new ConcurrentLinkedQueue<Duration>();
-        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var clients = Executors.newCachedThreadPool()) {
             logins.forEach(login -> clients.execute(() -> taken.add(untilRefused(login, endedAt))));
         }
         report(way, List.copyOf(taken));

@@ -98,7 +98,7 @@ record History(List<Step> steps) {
     }
 
     private static List<Refresh> atOnce(Browser browser, Replicas auths) {
-        try (var tabs = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var tabs = Executors.newCachedThreadPool()) {
             return IntStream.range(0, AT_ONCE)
                     .mapToObj(turn ->
                             CompletableFuture.supplyAsync(() -> browser.send().reaches(auths.address(turn)), tabs))

@@ -125,7 +125,7 @@ class RefreshReplicasIT {
     }
 
     private static <T> List<T> atOnce(int count, IntFunction<T> call) {
-        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var clients = Executors.newCachedThreadPool()) {
             var calls = IntStream.range(0, count)
                     .mapToObj(turn -> CompletableFuture.supplyAsync(() -> call.apply(turn), clients))
                     .toList();

@@ -40,7 +40,9 @@ public class Outbox {
     private final ObjectMapper json;
     private final List<OutboxHandler> handlers;
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
-    private final ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor();
+    /** Not virtual ones: on the JVM those that load a class hold on to their carriers while they wait for each other. */
+    private final ExecutorService deliveries = Executors.newCachedThreadPool(
+            Thread.ofPlatform().name("outbox-", 0).daemon().factory());
 
     Outbox(Vault vault, ObjectMapper json, @All List<OutboxHandler> handlers) {
         this.vault = vault;

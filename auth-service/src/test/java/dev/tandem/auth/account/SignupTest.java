@@ -90,7 +90,7 @@ class SignupTest {
     @Test
     void makesOneAccountOfManySignUpsAtOnce() throws Exception {
         var person = Person.unique();
-        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var clients = Executors.newCachedThreadPool()) {
             var answers = IntStream.range(0, 8)
                     .mapToObj(_ -> clients.submit(person::signUp))
                     .toList();

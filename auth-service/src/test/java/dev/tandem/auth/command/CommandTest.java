@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class CommandTest {
 
-    private static final Executor THREADS = Thread::startVirtualThread;
+    private static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
 
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final Terminal terminal =
@@ -44,7 +44,7 @@ class CommandTest {
     @Test
     void butNotForOneThatNeverEnds() {
         var command = new Stubborn(new CountDownLatch(1));
-        var running = Thread.ofVirtual().start(() -> command.run(List.of(), terminal));
+        var running = Thread.ofPlatform().daemon().start(() -> command.run(List.of(), terminal));
 
         var waiting = CompletableFuture.runAsync(command::awaitLastWords, THREADS);
 

@@ -56,7 +56,7 @@ public final class Mailbox implements AutoCloseable {
         greenMail.setUser("no-reply@tandem.example", MailProfile.USERNAME, MailProfile.PASSWORD);
         greenMail.start();
         front = new ServerSocket(MailProfile.port(), 50, InetAddress.getLoopbackAddress());
-        acceptor = Thread.ofVirtual().start(this::accept);
+        acceptor = Thread.ofPlatform().daemon().start(this::accept);
     }
 
     public static Mailbox open() {
@@ -150,7 +150,7 @@ public final class Mailbox implements AutoCloseable {
         try {
             while (true) {
                 var client = front.accept();
-                Thread.ofVirtual().start(() -> serve(client));
+                Thread.ofPlatform().daemon().start(() -> serve(client));
             }
         } catch (IOException _) {
             // Closed.
@@ -184,7 +184,7 @@ public final class Mailbox implements AutoCloseable {
             encryptedClient.startHandshake();
             encrypted.incrementAndGet();
             skipGreeting(server.getInputStream());
-            var answers = Thread.ofVirtual().start(() -> pump(server, encryptedClient));
+            var answers = Thread.ofPlatform().daemon().start(() -> pump(server, encryptedClient));
             pump(encryptedClient, server);
             answers.join();
         } catch (InterruptedException e) {

@@ -45,7 +45,7 @@ final class ScriptedSmtp implements AutoCloseable {
         replies.putAll(deviations);
         tls = SmtpCertificate.get().context().getSocketFactory();
         server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-        acceptor = Thread.ofVirtual().start(this::accept);
+        acceptor = Thread.ofPlatform().daemon().start(this::accept);
     }
 
     int port() {
@@ -72,7 +72,7 @@ final class ScriptedSmtp implements AutoCloseable {
         try {
             while (true) {
                 var client = server.accept();
-                Thread.ofVirtual().start(() -> serve(client));
+                Thread.ofPlatform().daemon().start(() -> serve(client));
             }
         } catch (IOException _) {
             // Closed.

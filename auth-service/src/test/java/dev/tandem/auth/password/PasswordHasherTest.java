@@ -72,7 +72,7 @@ class PasswordHasherTest {
     @Test
     void refusesMoreThanItsQueueHolds() throws Exception {
         var narrow = hasher(new Config(10, "1", PEPPER, 1, 1));
-        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var clients = Executors.newCachedThreadPool()) {
             Callable<PasswordHash> work = () -> narrow.hash("violet umbrella");
             var answers =
                     IntStream.range(0, 30).mapToObj(_ -> clients.submit(work)).toList();

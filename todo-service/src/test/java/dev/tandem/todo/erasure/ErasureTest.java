@@ -87,7 +87,7 @@ class ErasureTest {
 
     @Test
     void happensOnceWhenItIsAskedForByManyAtOnce() throws Exception {
-        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var clients = Executors.newCachedThreadPool()) {
             var answers = IntStream.range(0, 8)
                     .mapToObj(_ -> clients.submit(() -> erase(person)))
                     .toList();
@@ -262,7 +262,7 @@ class ErasureTest {
 
     /** Sends a request that has to wait for {@code transaction}, commits it, and returns the answer. */
     private static Response whileHeldBy(Connection transaction, Callable<Response> request) throws Exception {
-        try (var client = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var client = Executors.newCachedThreadPool()) {
             var answer = client.submit(request);
             eventually(ErasureTest::somebodyWaits);
             transaction.commit();
