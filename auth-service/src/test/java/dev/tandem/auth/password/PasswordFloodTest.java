@@ -33,8 +33,8 @@ class PasswordFloodTest {
     private final MeterRegistry metrics;
     private final AtomicInteger hashing = new AtomicInteger();
     private final CountDownLatch hashed = new CountDownLatch(1);
-    private final ExecutorService clients;
 
+    private ExecutorService clients;
     private Person person;
     private String refreshToken;
 
@@ -42,12 +42,12 @@ class PasswordFloodTest {
         this.work = work;
         this.config = config;
         this.metrics = metrics;
-        // As many as hash or wait, and one to be turned away.
-        this.clients = Executors.newFixedThreadPool(PROCESSORS + config.queue() + 1);
     }
 
     @BeforeEach
     void flood() {
+        // As many as hash or wait, and one to be turned away.
+        clients = Executors.newFixedThreadPool(PROCESSORS + config.queue() + 1);
         person = Person.unique();
         refreshToken = person.signUp().path("refresh_token");
         var deadline = Instant.now().plus(PATIENCE);
