@@ -32,6 +32,7 @@ class DockerfileTest {
                         startingWith("EXPOSE ", run)),
                 () -> assertTrue(startingWith("ENTRYPOINT ", run).getFirst().startsWith("ENTRYPOINT [\"")),
                 () -> assertTrue(startingWith("HEALTHCHECK ", run).getFirst().matches(".* CMD \\[\".*, \"health\"]")),
+                () -> assertTrue(run.contains("COPY LICENSE /licenses/"), "brings its licence"),
                 () -> assertEquals(List.of(), startingWith("ADD ", instructions)),
                 () -> assertEquals(List.of(), startingWith("ENV ", instructions)),
                 () -> assertTrue(startingWith("LABEL ", run)
@@ -60,7 +61,7 @@ class DockerfileTest {
                 .toList();
         assertEquals("*", rules.getFirst());
         assertEquals(
-                Set.of("!mvnw", "!.mvn", "!pom.xml", "!*/pom.xml", "!*/src/main"),
+                Set.of("!mvnw", "!.mvn", "!pom.xml", "!LICENSE", "!*/pom.xml", "!*/src/main"),
                 rules.stream().filter(rule -> rule.startsWith("!")).collect(Collectors.toSet()));
     }
 
