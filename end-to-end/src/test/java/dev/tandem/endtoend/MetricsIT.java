@@ -33,12 +33,16 @@ class MetricsIT {
     /** Prometheus' own, of whether it got any samples. */
     private static final String UP = "up";
 
+    private static final Pattern VERIFIED =
+            Pattern.compile("(?m)^token_verification_seconds_count\\{outcome=\"accepted\"} (\\S+)$");
+
     private static TestPair pair;
+    private static Person person;
 
     @BeforeAll
     static void live() {
         pair = TestPair.start(MetricsIT.class);
-        var person = Person.signUp(pair);
+        person = Person.signUp(pair);
         person.logIn().expecting(200);
         person.refresh().expecting(200);
         person.addTodo("Counted");
@@ -82,6 +86,22 @@ class MetricsIT {
         assertEquals(List.of(), missing);
     }
 
+    @Test
+    void anAccessTokenIsVerifiedWhenItIsFirstShown() {
+        var before = verified();
+        person.refresh().expecting(200);
+        for (int i = 0; i < 5; i++) {
+            person.todos("GET", "", null).expecting(200);
+        }
+        assertEquals(before + 1, verified());
+    }
+
+    private static double verified() {
+        var samples = VERIFIED.matcher(metrics(pair.todo()));
+        assertTrue(samples.find());
+        return Double.parseDouble(samples.group(1));
+    }
+
     private static boolean isExported(MetricSelector selector, List<Sample> samples) {
         var asked = new TreeSet<>(selector.labels());
         asked.removeAll(OF_THE_TARGET);
@@ -92,8 +112,7 @@ class MetricsIT {
     }
 
     private static List<Sample> samples(Service service) {
-        return SAMPLE.matcher(
-                        Call.get(service.management(), "/q/metrics").send().body())
+        return SAMPLE.matcher(metrics(service))
                 .results()
                 .map(sample -> new Sample(
                         sample.group(1),
@@ -101,5 +120,9 @@ class MetricsIT {
                                 .results()
                                 .collect(Collectors.toMap(label -> label.group(1), label -> label.group(2)))))
                 .toList();
+    }
+
+    private static String metrics(Service service) {
+        return Call.get(service.management(), "/q/metrics").send().body();
     }
 }

@@ -4,8 +4,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
  * Serves the browser app: its one document at every address that could be a page of it, its fingerprinted files for
  * good. What is neither is left to the API, which says what is not there.
  */
-@ApplicationScoped
+@Singleton
 class BrowserApp {
 
     private static final Logger LOG = Logger.getLogger(BrowserApp.class);

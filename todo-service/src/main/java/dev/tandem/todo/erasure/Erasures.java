@@ -1,14 +1,14 @@
 package dev.tandem.todo.erasure;
 
 import dev.tandem.todo.todo.Todos;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /** Erases everything of the person asking, once: who asks again gets the first receipt again. */
-@ApplicationScoped
+@Singleton
 class Erasures {
 
     private final Todos todos;

@@ -1,6 +1,6 @@
 package dev.tandem.todo.owner;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.persistence.PersistenceException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,7 +14,7 @@ import javax.sql.DataSource;
  * Single statements as the person asking, each in one trip to the database and with no transaction around it: the
  * statement itself sets what row-level security goes by, for as long as it lasts.
  */
-@ApplicationScoped
+@Singleton
 public class OwnRows {
 
     private static final String ASKING = """

@@ -4,14 +4,14 @@ import io.quarkus.arc.Arc;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.smallrye.jwt.runtime.auth.QuarkusJwtCallerPrincipal;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jose4j.jwt.JwtClaims;
 
 /** The person asking: the subject of the request's access token, and nothing a request could say besides. */
-@ApplicationScoped
+@Singleton
 public class Owner {
 
     private final CurrentIdentityAssociation identities;

@@ -2,11 +2,11 @@ package dev.tandem.todo.owner;
 
 import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import io.quarkus.hibernate.orm.runtime.tenant.TenantResolver;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** Makes every entity query one about the person asking. Without one there is no session to query with. */
 @PersistenceUnitExtension
-@ApplicationScoped
+@Singleton
 class OwnerTenantResolver implements TenantResolver {
 
     private final Owner owner;

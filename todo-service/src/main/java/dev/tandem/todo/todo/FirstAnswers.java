@@ -3,14 +3,14 @@ package dev.tandem.todo.todo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.todo.web.Problem;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Supplier;
 
 /** Does a thing once for each idempotency key, and gives the first answer again however often it is asked for. */
-@ApplicationScoped
+@Singleton
 class FirstAnswers {
 
     private final ObjectMapper json;

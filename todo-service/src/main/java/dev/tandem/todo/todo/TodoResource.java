@@ -18,9 +18,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -37,6 +37,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 @APIResponse(responseCode = "400", description = "Not valid; errors names what is wrong")
 @APIResponse(responseCode = "401", description = "No access token, or one that is not valid")
@@ -135,11 +137,11 @@ class TodoResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.ARRAY, implementation = TodoView.class)))
-    public Response list(UriInfo uri) {
+    public RestResponse<List<TodoView>> list(UriInfo uri) {
         var page = todos.list(TodoQuery.of(uri.getQueryParameters()));
         var base = base(uri);
-        var answer =
-                Response.ok(page.todos().stream().map(todo -> todo.under(base)).toList());
+        var answer = ResponseBuilder.ok(
+                page.todos().stream().map(todo -> todo.under(base)).toList());
         page.next().ifPresent(cursor -> {
             var next = uri.getRequestUriBuilder().replaceQueryParam("cursor", cursor.encoded());
             answer.header(HttpHeaders.LINK, "<" + next.build() + ">; rel=\"next\"");
@@ -164,12 +166,13 @@ class TodoResource {
     @APIResponse(responseCode = "413", description = "Over 64 KB")
     @APIResponse(responseCode = "415", description = "Not JSON")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another to-do")
-    public Response create(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid TodoInput body, UriInfo uri) {
+    public RestResponse<TodoView> create(
+            @HeaderParam("Idempotency-Key") String key, @NotNull @Valid TodoInput body, UriInfo uri) {
         if (key != null && !IDEMPOTENCY_KEY.matcher(key).matches()) {
             throw Problem.invalid("Idempotency-Key", "must be 1 to 255 visible ASCII characters");
         }
         var todo = (key == null ? todos.create(body) : todos.createOnce(key, body)).under(base(uri));
-        return Response.created(URI.create(todo.url()))
+        return ResponseBuilder.<TodoView>created(URI.create(todo.url()))
                 .header(HttpHeaders.ETAG, todo.entityTag())
                 .entity(todo)
                 .build();
@@ -186,12 +189,13 @@ class TodoResource {
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TodoView.class)))
     @APIResponse(responseCode = "304", description = "If-None-Match has it already")
     @APIResponse(responseCode = "404", description = "No such to-do of this person's")
-    public Response get(@RestPath String id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known, UriInfo uri) {
+    public RestResponse<TodoView> get(
+            @RestPath String id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known, UriInfo uri) {
         var todo = todos.get(uuid(id));
         return EntityTags.of(HttpHeaders.IF_NONE_MATCH, known)
                 .filter(tags -> tags.matchWeakly(todo.entityTag()))
-                .map(tags -> Response.notModified())
-                .orElseGet(() -> Response.ok(todo.under(base(uri))))
+                .map(tags -> ResponseBuilder.<TodoView>notModified())
+                .orElseGet(() -> ResponseBuilder.ok(todo.under(base(uri))))
                 .header(HttpHeaders.ETAG, todo.entityTag())
                 .build();
     }
@@ -210,7 +214,7 @@ class TodoResource {
     @APIResponse(responseCode = "412", description = "It has changed since If-Match was read")
     @APIResponse(responseCode = "413", description = "Over 64 KB")
     @APIResponse(responseCode = "415", description = "Not JSON")
-    public Response replace(
+    public RestResponse<TodoView> replace(
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @NotNull @Valid TodoInput body,
@@ -238,7 +242,7 @@ class TodoResource {
     @APIResponse(responseCode = "412", description = "It has changed since If-Match was read")
     @APIResponse(responseCode = "413", description = "Over 64 KB")
     @APIResponse(responseCode = "415", description = "Not JSON")
-    public Response patch(
+    public RestResponse<TodoView> patch(
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @NotNull JsonNode body,
@@ -275,9 +279,11 @@ class TodoResource {
         }
     }
 
-    private Response change(String id, String ifMatch, UriInfo uri, UnaryOperator<TodoInput> change) {
+    private RestResponse<TodoView> change(String id, String ifMatch, UriInfo uri, UnaryOperator<TodoInput> change) {
         var todo = todos.change(uuid(id), IfMatch.header(ifMatch), change).under(base(uri));
-        return Response.ok(todo).header(HttpHeaders.ETAG, todo.entityTag()).build();
+        return ResponseBuilder.ok(todo)
+                .header(HttpHeaders.ETAG, todo.entityTag())
+                .build();
     }
 
     /** Stricter than {@link UUID#fromString}, which takes "1-1-1-1-1". */

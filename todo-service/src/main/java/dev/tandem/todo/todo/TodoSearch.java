@@ -1,13 +1,13 @@
 package dev.tandem.todo.todo;
 
 import dev.tandem.todo.owner.OwnRows;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Reads to-dos by their place in the order, not by counting: rows that come or go move none twice or past. */
-@ApplicationScoped
+@Singleton
 class TodoSearch {
 
     private final OwnRows rows;

@@ -2,7 +2,7 @@ package dev.tandem.todo.todo;
 
 import dev.tandem.todo.owner.OwnRows;
 import dev.tandem.todo.web.Problem;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** What a person can do with their to-dos. Whose they are is never said: it is in every query already. */
-@ApplicationScoped
+@Singleton
 public class Todos {
 
     private static final int EXPORTED_AT_ONCE = 500;

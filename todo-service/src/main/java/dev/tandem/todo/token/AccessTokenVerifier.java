@@ -3,14 +3,15 @@ package dev.tandem.todo.token;
 import dev.tandem.todo.token.VerifiedTokens.Verified;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.smallrye.jwt.runtime.auth.QuarkusJwtCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.consumer.InvalidJwtException;
@@ -23,7 +24,7 @@ import org.jose4j.jwt.consumer.JwtContext;
  */
 @Alternative
 @Priority(1)
-@ApplicationScoped
+@Singleton
 class AccessTokenVerifier extends JWTCallerPrincipalFactory {
 
     private static final String TYPE = "at+jwt";
@@ -57,8 +58,7 @@ class AccessTokenVerifier extends JWTCallerPrincipalFactory {
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo unused) throws ParseException {
         var began = System.nanoTime();
         try {
-            var known = verified.find(token);
-            var principal = known.isPresent() ? known.get() : verify(token);
+            var principal = verify(token);
             accepted.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
             return principal;
         } catch (InvalidJwtException | MalformedClaimException | RuntimeException e) {
@@ -75,7 +75,10 @@ class AccessTokenVerifier extends JWTCallerPrincipalFactory {
         verified.remember(
                 token,
                 new Verified(
-                        principal,
+                        QuarkusSecurityIdentity.builder()
+                                .setPrincipal(principal)
+                                .addRoles(principal.getGroups())
+                                .build(),
                         claims.getExpirationTime().getValueInMillis() + skew,
                         claims.getStringClaimValue(SESSION),
                         signature.getKeyIdHeaderValue(),

@@ -1,8 +1,8 @@
 package dev.tandem.todo.token;
 
 import io.quarkus.tls.TlsConfigurationRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 
 /** Asks auth-service, bounded in time and size and following nothing. */
-@ApplicationScoped
+@Singleton
 class AuthServiceClient {
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);

@@ -12,22 +12,26 @@ import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.Set;
 
-/** Refuses what no honest client sends before the token is even looked at. */
+/** Refuses what no honest client sends before the token is even looked at, and knows again what was verified before. */
 @Alternative
 @Priority(1)
-@ApplicationScoped
+@Singleton
 class BearerMechanism implements HttpAuthenticationMechanism {
 
-    private static final int LONGEST_HEADER = "Bearer ".length() + 4 * 1024;
+    private static final String SCHEME = "Bearer ";
+    private static final int LONGEST_HEADER = SCHEME.length() + 4 * 1024;
 
     private final JWTAuthMechanism jwt;
+    private final VerifiedTokens verified;
 
-    BearerMechanism(JWTAuthMechanism jwt) {
+    BearerMechanism(JWTAuthMechanism jwt, VerifiedTokens verified) {
         this.jwt = jwt;
+        this.verified = verified;
     }
 
     @Override
@@ -36,7 +40,10 @@ class BearerMechanism implements HttpAuthenticationMechanism {
         if (headers.size() > 1 || headers.stream().anyMatch(header -> header.length() > LONGEST_HEADER)) {
             return Uni.createFrom().failure(new AuthenticationFailedException());
         }
-        return jwt.authenticate(context, identities);
+        var known = headers.isEmpty() || !headers.getFirst().startsWith(SCHEME)
+                ? Optional.<SecurityIdentity>empty()
+                : verified.find(headers.getFirst().substring(SCHEME.length()));
+        return known.isPresent() ? Uni.createFrom().item(known.get()) : jwt.authenticate(context, identities);
     }
 
     @Override

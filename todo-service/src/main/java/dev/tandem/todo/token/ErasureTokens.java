@@ -1,7 +1,7 @@
 package dev.tandem.todo.token;
 
 import dev.tandem.todo.web.Problem;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
 import org.jose4j.jwt.MalformedClaimException;
@@ -10,7 +10,7 @@ import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtContext;
 
 /** The tokens by which auth-service has an account erased: good for that, for a minute, and for nothing else. */
-@ApplicationScoped
+@Singleton
 public class ErasureTokens {
 
     private static final String TYPE = "account-erasure+jwt";

@@ -1,6 +1,6 @@
 package dev.tandem.todo.token;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Asks auth-service for its keys. */
-@ApplicationScoped
+@Singleton
 class JwksClient {
 
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);

@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.security.PublicKey;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
  * The public keys of auth-service, in memory: asking for one never waits. They are fetched in the background, kept
  * through an outage, and fetched out of turn for an unknown key id, but only so often, whoever makes ids up.
  */
-@ApplicationScoped
+@Singleton
 class JwksKeySet {
 
     private static final Logger LOG = Logger.getLogger(JwksKeySet.class);

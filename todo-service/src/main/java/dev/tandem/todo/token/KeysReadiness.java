@@ -1,13 +1,13 @@
 package dev.tandem.todo.token;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /** Without keys every request would be refused. */
 @Readiness
-@ApplicationScoped
+@Singleton
 class KeysReadiness implements HealthCheck {
 
     private final JwksKeySet keys;

@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
  * The sessions that ended while an access token of theirs may still live, in memory: asking never waits. auth-service
  * is asked in the background for what is new. While it does not answer, a token is bounded by its own life.
  */
-@ApplicationScoped
+@Singleton
 class RevokedSessions {
 
     private static final Logger LOG = Logger.getLogger(RevokedSessions.class);

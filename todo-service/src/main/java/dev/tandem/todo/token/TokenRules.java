@@ -1,6 +1,6 @@
 package dev.tandem.todo.token;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.security.Key;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.jose4j.jwx.JsonWebStructure;
 import org.jose4j.lang.UnresolvableKeyException;
 
 /** What every token of auth-service has to be, whatever it is for. The type says what: none is good for two things. */
-@ApplicationScoped
+@Singleton
 class TokenRules {
 
     static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");

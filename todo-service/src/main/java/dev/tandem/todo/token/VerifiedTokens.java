@@ -1,8 +1,8 @@
 package dev.tandem.todo.token;
 
-import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.security.MessageDigest;
@@ -18,11 +18,11 @@ import java.util.Optional;
  * have changed since is asked every time: the token's life, its session and its key. A hash of the whole token is what
  * they are found by; the tokens themselves are not kept.
  */
-@ApplicationScoped
+@Singleton
 class VerifiedTokens {
 
     /** What was verified: until when it is good, in milliseconds since the epoch, of which session and by which key. */
-    record Verified(JWTCallerPrincipal principal, long until, String session, String keyId, Key key) {}
+    record Verified(SecurityIdentity identity, long until, String session, String keyId, Key key) {}
 
     private static final int MOST = 4096;
 
@@ -43,7 +43,7 @@ class VerifiedTokens {
     }
 
     /** Whose token it is; empty where it has to be verified, be it again. */
-    Optional<JWTCallerPrincipal> find(String token) {
+    Optional<SecurityIdentity> find(String token) {
         var name = hash(token);
         var verified = tokens.get(name);
         if (verified == null) {
@@ -53,7 +53,7 @@ class VerifiedTokens {
             tokens.remove(name, verified);
             return Optional.empty();
         }
-        return Optional.of(verified.principal());
+        return Optional.of(verified.identity());
     }
 
     void remember(String token, Verified verified) {

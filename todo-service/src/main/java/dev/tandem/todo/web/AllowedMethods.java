@@ -1,7 +1,7 @@
 package dev.tandem.todo.web;
 
 import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -10,7 +10,7 @@ import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
 import org.jboss.resteasy.reactive.server.util.RuntimeResourceVisitor;
 
 /** What RFC 9110 wants said with a 405, which the REST layer leaves out. */
-@ApplicationScoped
+@Singleton
 class AllowedMethods {
 
     private record Route(String method, Pattern path) {}

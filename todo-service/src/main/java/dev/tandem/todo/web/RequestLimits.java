@@ -9,14 +9,14 @@ import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Refuses what is too large before anything else looks at it, and answers for failures outside the REST layer. */
-@ApplicationScoped
+@Singleton
 class RequestLimits {
 
     private static final Logger LOG = Logger.getLogger(RequestLimits.class);

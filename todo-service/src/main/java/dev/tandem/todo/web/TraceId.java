@@ -2,15 +2,15 @@ package dev.tandem.todo.web;
 
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 
 /** Names a request in its log lines and problems: the caller's W3C trace where there is one, else one of our own. */
-@ApplicationScoped
+@Singleton
 class TraceId {
 
     static final String NAME = "traceId";
