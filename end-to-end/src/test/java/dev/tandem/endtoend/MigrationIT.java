@@ -19,8 +19,7 @@ class MigrationIT {
     void servesWithoutTheOwnersPasswordOnceMigrated() {
         try (var pair = TestPair.prepare(MigrationIT.class)) {
             var services = List.of(pair.auth(), pair.todo());
-            services.forEach(service ->
-                    service.with("DB_MIGRATE", "false").with("JAVA_TOOL_OPTIONS", Replicas.LITTLE_COMPILATION));
+            services.forEach(service -> service.with("DB_MIGRATE", "false"));
 
             services.forEach(MigrationIT::migrateTwiceAtOnce);
             services.forEach(service -> service.without("DB_OWNER_PASSWORD").start());

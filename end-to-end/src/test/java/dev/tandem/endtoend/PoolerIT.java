@@ -47,7 +47,7 @@ class PoolerIT {
         var services = List.of(pair.auth(), pair.todo());
         pooler = PgBouncer.before(services, program.get(), CONNECTIONS);
         for (var service : services) {
-            service.with("DB_MIGRATE", "false").with("JAVA_TOOL_OPTIONS", Replicas.LITTLE_COMPILATION);
+            service.with("DB_MIGRATE", "false");
             assertEquals(0, service.command("migrate").ended().join());
             service.with("DB_URL", pooled(service).toString())
                     .with("PASSWORD_BCRYPT_COST", "10")

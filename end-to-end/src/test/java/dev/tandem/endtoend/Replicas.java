@@ -9,12 +9,8 @@ import java.util.stream.Stream;
 /** Several instances of one service on one database. */
 record Replicas(List<Service> all) {
 
-    /** Several JVMs that start at once on few cores get there sooner; native executables ignore it. */
-    static final String LITTLE_COMPILATION = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
-
     /** {@code first} and others that are set up like it now; none is started. */
     static Replicas of(TestPair pair, Service first, int count) {
-        first.with("JAVA_TOOL_OPTIONS", LITTLE_COMPILATION);
         var others = IntStream.range(1, count).mapToObj(_ -> pair.replicaOf(first));
         return new Replicas(Stream.concat(Stream.of(first), others).toList());
     }

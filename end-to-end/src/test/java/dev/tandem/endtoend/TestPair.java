@@ -28,6 +28,9 @@ public final class TestPair implements AutoCloseable {
 
     private static final Path PROJECT =
             Path.of(System.getProperty("tandem.project")).toAbsolutePath().normalize();
+    /** JVMs that live for a minute among others on few cores get further so; native executables ignore it. */
+    private static final String LITTLE_COMPILATION = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
     private static final Packaging PACKAGING =
             Packaging.valueOf(System.getProperty("tandem.packaging").toUpperCase(Locale.ROOT));
 
@@ -56,10 +59,13 @@ public final class TestPair implements AutoCloseable {
 
     /** A pair that several tests share and that is not running yet. */
     public static TestPair prepare(String name) {
-        return prepare(name, PROJECT, PACKAGING);
+        var prepared = prepare(name, PROJECT, PACKAGING);
+        prepared.auth().with("JAVA_TOOL_OPTIONS", LITTLE_COMPILATION);
+        prepared.todo().with("JAVA_TOOL_OPTIONS", LITTLE_COMPILATION);
+        return prepared;
     }
 
-    /** A pair as it was packaged in the checkout {@code project}, not running yet. */
+    /** A pair as it was packaged in the checkout {@code project} and as it runs by itself, not running yet. */
     public static TestPair prepare(String name, Path project, Packaging packaging) {
         try {
             return new TestPair(name, project, packaging);
