@@ -1,6 +1,7 @@
 package dev.tandem.auth.session;
 
 import dev.tandem.auth.secret.RandomBytes;
+import dev.tandem.auth.secret.SealingKey;
 import dev.tandem.auth.secret.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -22,6 +23,7 @@ final class RefreshToken {
     private static final int FAMILY_BYTES = 16;
     private static final int SECRET_BYTES = 32;
     private static final int ENCODED_LENGTH = 64;
+    private static final String SUCCESSOR = "refresh token successor";
 
     private final byte[] bytes;
 
@@ -44,20 +46,12 @@ final class RefreshToken {
         }
     }
 
-    static RefreshToken ofBytes(byte[] bytes) {
-        return new RefreshToken(bytes.clone());
-    }
-
     /** Another token of the same family. */
     RefreshToken successor() {
         var next = bytes.clone();
         var secret = RandomBytes.ofLength(SECRET_BYTES);
         System.arraycopy(secret, 0, next, FAMILY_BYTES, SECRET_BYTES);
         return new RefreshToken(next);
-    }
-
-    byte[] bytes() {
-        return bytes.clone();
     }
 
     byte[] hash() {
@@ -68,12 +62,21 @@ final class RefreshToken {
         return Sha256.of(Arrays.copyOf(bytes, FAMILY_BYTES));
     }
 
-    /** A key that only someone who holds this token can compute; its stored hash is of no help. */
-    byte[] sealingKey() {
+    /** {@code successor}, readable only by someone who holds this token; its stored hash is of no help. */
+    byte[] seal(RefreshToken successor) {
+        return sealingKey().seal(successor.bytes, SUCCESSOR);
+    }
+
+    /** What {@link #seal} was given. */
+    RefreshToken open(byte[] sealedSuccessor) {
+        return new RefreshToken(sealingKey().open(sealedSuccessor, SUCCESSOR));
+    }
+
+    private SealingKey sealingKey() {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(bytes, "HmacSHA256"));
-            return mac.doFinal("refresh token successor".getBytes(StandardCharsets.UTF_8));
+            return new SealingKey(mac.doFinal(SUCCESSOR.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

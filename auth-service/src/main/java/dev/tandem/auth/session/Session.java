@@ -1,7 +1,6 @@
 package dev.tandem.auth.session;
 
 import dev.tandem.auth.client.Client;
-import dev.tandem.auth.secret.SealingKey;
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
@@ -34,8 +33,6 @@ class Session extends PanacheEntityBase {
         /** With a change of password. */
         password
     }
-
-    private static final String SUCCESSOR = "refresh token successor";
 
     @Id
     @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
@@ -178,19 +175,9 @@ class Session extends PanacheEntityBase {
                 && !now.isAfter(rotatedAt.plus(grace));
     }
 
-    RefreshToken rotate(RefreshToken current, Instant now) {
-        var successor = current.successor();
-        previousTokenHash = tokenHash;
-        tokenHash = successor.hash();
-        sealedSuccessor = new SealingKey(current.sealingKey()).seal(successor.bytes(), SUCCESSOR);
-        rotatedAt = now;
-        lastUsedAt = now;
-        return successor;
-    }
-
-    /** What {@link #rotate} answered for {@code previous}. */
+    /** What {@link Rotation} answered for {@code previous}. */
     RefreshToken successorOf(RefreshToken previous) {
-        return RefreshToken.ofBytes(new SealingKey(previous.sealingKey()).open(sealedSuccessor, SUCCESSOR));
+        return previous.open(sealedSuccessor);
     }
 
     void end(EndReason reason, Instant now) {

@@ -8,6 +8,7 @@ import dev.tandem.auth.client.DeviceNames;
 import dev.tandem.auth.database.DatabaseClock;
 import dev.tandem.auth.session.Session.EndReason;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -21,12 +22,19 @@ import java.util.UUID;
 public class Sessions {
 
     private final SessionConfig config;
+    private final Rotation rotation;
     private final SecurityEvents events;
     private final DeviceNames devices;
     private final MeterRegistry metrics;
 
-    Sessions(SessionConfig config, SecurityEvents events, DeviceNames devices, MeterRegistry metrics) {
+    Sessions(
+            SessionConfig config,
+            Rotation rotation,
+            SecurityEvents events,
+            DeviceNames devices,
+            MeterRegistry metrics) {
         this.config = config;
+        this.rotation = rotation;
         this.events = events;
         this.devices = devices;
         this.metrics = metrics;
@@ -63,21 +71,26 @@ public class Sessions {
      *
      * @return empty where the token is unknown, or its session has ended or ends now
      */
-    @Transactional
     Optional<OpenSession> refresh(RefreshToken presented, Client client) {
+        var rotated = rotation.rotate(presented);
+        if (rotated.isPresent()) {
+            count("rotated");
+            return rotated;
+        }
+        return QuarkusTransaction.requiringNew().call(() -> refreshUnrotated(presented, client));
+    }
+
+    private Optional<OpenSession> refreshUnrotated(RefreshToken presented, Client client) {
         var session = Session.lockByFamily(presented);
         if (session == null) {
             count("unknown");
             return Optional.empty();
         }
         var now = DatabaseClock.now();
-        if (!session.isLive(now, config.idleLifetime())) {
+        // Still current, and yet it was not rotated: then it had ended by a clock that was set back meanwhile.
+        if (!session.isLive(now, config.idleLifetime()) || session.isCurrent(presented)) {
             count("ended");
             return Optional.empty();
-        }
-        if (session.isCurrent(presented)) {
-            count("rotated");
-            return Optional.of(opened(session, session.rotate(presented, now), now));
         }
         if (session.isWithinGrace(presented, now, config.rotationGrace())) {
             count("repeated");
