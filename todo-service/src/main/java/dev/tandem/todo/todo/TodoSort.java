@@ -11,7 +11,7 @@ enum TodoSort {
     ORDER("order", "position", "?", true, Integer::valueOf, TodoView::order),
     CREATED_AT("createdAt", "created_at", "?", false, TodoSort::moment, TodoView::createdAt),
     DUE_DATE("dueDate", "due_date", "?", true, LocalDate::parse, TodoView::dueDate),
-    TITLE("title", "lower(title)", "lower(?)", false, title -> title, TodoView::title);
+    TITLE("title", "title_key", "lower(?)", false, title -> title, TodoView::title);
 
     private final String wireName;
     private final String expression;
@@ -67,9 +67,18 @@ enum TodoSort {
         return nullable;
     }
 
+    /** Of to-dos that all have a value, or none of which has: what the index is in, read forwards or backwards. */
     String orderBy(boolean descending) {
+        return orderBy(descending, "");
+    }
+
+    String orderByWithNullsLast(boolean descending) {
+        return orderBy(descending, " nulls last");
+    }
+
+    private String orderBy(boolean descending, String nulls) {
         var direction = descending ? " desc" : " asc";
-        return expression + direction + (nullable ? " nulls last" : "") + ", id" + direction;
+        return expression + direction + nulls + ", id" + direction;
     }
 
     private static OffsetDateTime moment(String text) {

@@ -67,7 +67,7 @@ record TodoSql(String text, List<Object> values) {
                         .add(") union all (")
                         .withoutValue()
                         .add(")) page")
-                        .inOrder()
+                        .inOrder(query.sort().orderByWithNullsLast(query.descending()))
                         .build()
                 : page.withValue().build();
     }
@@ -100,7 +100,7 @@ record TodoSql(String text, List<Object> values) {
                             " and (" + sort.expression() + ", id)" + further + "(" + sort.parameter() + ", ?)",
                             cursor.value(),
                             cursor.id()));
-            return inOrder();
+            return inOrder(sort.orderBy(query.descending()));
         }
 
         private Builder withoutValue() {
@@ -108,7 +108,7 @@ record TodoSql(String text, List<Object> values) {
             query.cursor()
                     .filter(cursor -> cursor.value() == null)
                     .ifPresent(cursor -> add(" and id" + further + "?", cursor.id()));
-            return inOrder();
+            return inOrder(sort.orderBy(query.descending()));
         }
 
         private Builder filter() {
@@ -123,8 +123,8 @@ record TodoSql(String text, List<Object> values) {
         }
 
         /** With one more than asked for. */
-        private Builder inOrder() {
-            return add(" order by " + sort.orderBy(query.descending()) + " limit ?", query.limit() + 1);
+        private Builder inOrder(String order) {
+            return add(" order by " + order + " limit ?", query.limit() + 1);
         }
 
         private Builder add(String part, Object... itsValues) {

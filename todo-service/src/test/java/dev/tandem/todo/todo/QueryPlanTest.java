@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,9 +53,8 @@ class QueryPlanTest {
     }
 
     /**
-     * A page of ten reads one more, to tell that there is another page, and the first of those without a value where
-     * they come behind. No index has the orders that read everything of one's own. By title a later page reads those
-     * before it again: lower() isn't leakproof, so row-level security keeps the place in the order from the index.
+     * A page of ten reads one more, to tell that there is another page, and where those without a value come behind, the
+     * first of these, or as many of these where the index is read backwards.
      */
     @ParameterizedTest
     @CsvSource({
@@ -64,10 +62,10 @@ class QueryPlanTest {
         "createdAt,  todos_by_created_at, 11,  11",
         "-createdAt, todos_by_created_at, 11,  11",
         "dueDate,    todos_by_due_date,   12,  12",
-        "title,      todos_by_title,      11,  200",
-        "-title,     todos_by_title,      11,  200",
-        "-order,     todos_by_,           200, 200",
-        "-dueDate,   todos_by_,           200, 200",
+        "title,      todos_by_title,      11,  11",
+        "-title,     todos_by_title,      11,  11",
+        "-order,     todos_by_position,   22,  22",
+        "-dueDate,   todos_by_due_date,   22,  22",
     })
     void aListIsReadFromAnIndexByOwner(String sort, String index, int first, int later) throws SQLException {
         var parameters = parameters(sort);
@@ -110,7 +108,6 @@ class QueryPlanTest {
     }
 
     @Test
-    @Disabled("Planned for any limit, an export takes todos_pkey for its order and reads everyone's to-dos")
     void anExportReadsNoneOfOthers() throws SQLException {
         Surroundings.seed(UUID.randomUUID(), OWN);
         assertReads(OWN, QueryPlan.of(someone, TodoSql.export(null, 500)));
