@@ -3,6 +3,7 @@ package dev.tandem.todo.token;
 import dev.tandem.todo.token.VerifiedTokens.Verified;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.smallrye.jwt.runtime.auth.QuarkusJwtCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
@@ -12,9 +13,10 @@ import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jose4j.jwt.MalformedClaimException;
-import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtContext;
 
@@ -30,9 +32,10 @@ class AccessTokenVerifier extends JWTCallerPrincipalFactory {
     private static final String TYPE = "at+jwt";
     private static final String SESSION = "sid";
 
+    private final TokenRules rules;
     private final RevokedSessions revoked;
     private final VerifiedTokens verified;
-    private final long skew;
+    private final Duration skew;
     private final JwtConsumer consumer;
     private final Timer accepted;
     private final Timer refused;
@@ -43,47 +46,49 @@ class AccessTokenVerifier extends JWTCallerPrincipalFactory {
             VerifiedTokens verified,
             AuthConfig settings,
             MeterRegistry metrics) {
+        this.rules = rules;
         this.revoked = revoked;
         this.verified = verified;
         this.accepted = metrics.timer("token.verification", "outcome", "accepted");
         this.refused = metrics.timer("token.verification", "outcome", "refused");
-        this.skew = settings.clockSkew().toMillis();
+        this.skew = settings.clockSkew();
         this.consumer = rules.forType(TYPE, settings.longestTokenLife())
                 .registerValidator(TokenRules.hasId(SESSION))
                 .registerValidator(this::checkSession)
                 .build();
     }
 
-    @Override
-    public JWTCallerPrincipal parse(String token, JWTAuthContextInfo unused) throws ParseException {
+    /** Whose token it is; empty where it is not good. */
+    Optional<SecurityIdentity> verify(String token) {
         var began = System.nanoTime();
-        try {
-            var principal = verify(token);
-            accepted.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
-            return principal;
-        } catch (InvalidJwtException | MalformedClaimException | RuntimeException e) {
-            refused.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
-            throw new ParseException("Not an access token of ours", e);
-        }
+        var found = rules.verify(consumer, token).map(this::verified);
+        found.ifPresent(good -> verified.remember(token, good));
+        (found.isPresent() ? accepted : refused).record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+        return found.map(Verified::identity);
     }
 
-    private JWTCallerPrincipal verify(String token) throws InvalidJwtException, MalformedClaimException {
-        var context = TokenRules.verify(consumer, token);
-        var claims = context.getJwtClaims();
-        var signature = context.getJoseObjects().getFirst();
+    /** For what {@link TokenGate} has not looked at before: the same rules wherever a token is shown. */
+    @Override
+    public JWTCallerPrincipal parse(String token, JWTAuthContextInfo unused) throws ParseException {
+        var identity = verify(token).orElseThrow(() -> new ParseException("Not an access token of ours"));
+        return (JWTCallerPrincipal) identity.getPrincipal();
+    }
+
+    private Verified verified(JwtContext token) {
+        var claims = token.getJwtClaims();
+        var signature = token.getJoseObjects().getFirst();
         var principal = new QuarkusJwtCallerPrincipal(null, claims);
-        verified.remember(
-                token,
-                new Verified(
-                        QuarkusSecurityIdentity.builder()
-                                .setPrincipal(principal)
-                                .addRoles(principal.getGroups())
-                                .build(),
-                        claims.getExpirationTime().getValueInMillis() + skew,
-                        claims.getStringClaimValue(SESSION),
-                        signature.getKeyIdHeaderValue(),
-                        signature.getKey()));
-        return principal;
+        var identity = QuarkusSecurityIdentity.builder()
+                .setPrincipal(principal)
+                .addRoles(principal.getGroups())
+                .build();
+        var expires = Duration.ofSeconds(principal.getExpirationTime()).plus(skew);
+        return new Verified(
+                identity,
+                expires.toMillis(),
+                claims.getClaimValueAsString(SESSION),
+                signature.getKeyIdHeaderValue(),
+                signature.getKey());
     }
 
     private String checkSession(JwtContext token) throws MalformedClaimException {

@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
 import org.jose4j.jwt.MalformedClaimException;
-import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtContext;
 
@@ -17,9 +16,11 @@ public class ErasureTokens {
     private static final String SCOPE = "account:erase";
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(60);
 
+    private final TokenRules rules;
     private final JwtConsumer consumer;
 
     ErasureTokens(TokenRules rules) {
+        this.rules = rules;
         this.consumer = rules.forType(TYPE, LONGEST_LIFE)
                 .registerValidator(ErasureTokens::checkScope)
                 .build();
@@ -27,12 +28,9 @@ public class ErasureTokens {
 
     /** The account to erase; 401 where the token is not of this kind. */
     public UUID account(String token) {
-        try {
-            return UUID.fromString(
-                    TokenRules.verify(consumer, token).getJwtClaims().getSubject());
-        } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException e) {
-            throw Problem.invalidToken();
-        }
+        var claims =
+                rules.verify(consumer, token).orElseThrow(Problem::invalidToken).getJwtClaims();
+        return UUID.fromString(claims.getClaimValueAsString("sub"));
     }
 
     private static String checkScope(JwtContext token) throws MalformedClaimException {

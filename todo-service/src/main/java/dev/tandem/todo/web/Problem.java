@@ -1,5 +1,7 @@
 package dev.tandem.todo.web;
 
+import io.vertx.core.json.Json;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
@@ -54,13 +56,17 @@ public final class Problem extends RuntimeException {
         return this;
     }
 
-    int status() {
-        return kind.status;
-    }
-
-    ProblemDocument document() {
+    private ProblemDocument document() {
         return new ProblemDocument(
                 "about:blank", kind.title, kind.status, getMessage(), code, errors, TraceId.current());
+    }
+
+    /** For a request that does not reach the REST layer. */
+    public void answer(RoutingContext request) {
+        var response = request.response().setStatusCode(kind.status);
+        response.putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE);
+        headers.forEach(response::putHeader);
+        response.end(Json.encodeToBuffer(document()));
     }
 
     Response answer() {

@@ -5,7 +5,6 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.ForbiddenException;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -50,7 +49,7 @@ class RequestLimits {
             return;
         }
         if (!origins.mayCall(request.request())) {
-            answer(request, AllowedOrigins.notAllowed());
+            AllowedOrigins.notAllowed().answer(request);
             return;
         }
         if (isEmpty(request.request())) {
@@ -84,13 +83,6 @@ class RequestLimits {
             request.response().putHeader(HttpHeaderNames.CONNECTION, "close");
             request.response().endHandler(end -> request.request().connection().close());
         }
-        answer(request, Problem.of(kind.status));
-    }
-
-    private static void answer(RoutingContext request, Problem problem) {
-        request.response()
-                .setStatusCode(problem.status())
-                .putHeader(HttpHeaderNames.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
-                .end(Json.encodeToBuffer(problem.document()));
+        Problem.of(kind.status).answer(request);
     }
 }
