@@ -26,7 +26,9 @@ public class PasswordPolicy {
      */
     private static final int ESTIMATED_LENGTH = 32;
 
-    private final Zxcvbn estimator = new Zxcvbn();
+    /** Made while a native executable is built: its word lists are pages of the file then, read where they are asked. */
+    private static final Zxcvbn ESTIMATOR = new Zxcvbn();
+
     private final PasswordWork work;
     private final List<String> contextWords;
 
@@ -70,7 +72,7 @@ public class PasswordPolicy {
     private Optional<String> guessability(String password, List<String> known) {
         var estimated = password.substring(0, Math.min(password.length(), ESTIMATED_LENGTH));
         var words = Stream.concat(known.stream(), contextWords.stream()).toList();
-        var strength = work.call(() -> estimator.measure(estimated, words));
+        var strength = work.call(() -> ESTIMATOR.measure(estimated, words));
         if (strength.getScore() >= MINIMUM_SCORE) {
             return Optional.empty();
         }
