@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tandem.local.Service;
 import dev.tandem.local.ServiceProcess;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,7 @@ class MigrationIT {
             services.forEach(service -> service.with("DB_MIGRATE", "false"));
 
             services.forEach(MigrationIT::migrateTwiceAtOnce);
+            services.forEach(service -> migratesNothingAfterANewerVersion(pair, service));
             services.forEach(service -> service.without("DB_OWNER_PASSWORD").start());
             services.forEach(Service::awaitReady);
 
@@ -37,6 +39,20 @@ class MigrationIT {
         var atOnce = Stream.generate(() -> service.command("migrate")).limit(2).toList();
         var applied = atOnce.stream().mapToInt(MigrationIT::applied).sum();
         assertEquals(migrationsOf(service), applied, service.name());
+        assertEquals(0, applied(service.command("migrate")), service.name());
+    }
+
+    /** As the version before does, after a rollback. */
+    private static void migratesNothingAfterANewerVersion(TestPair pair, Service service) {
+        try (var database = pair.superuser(service == pair.auth() ? "auth" : "todo");
+                var sql = database.createStatement()) {
+            sql.execute("""
+                    insert into flyway_schema_history
+                    select max(installed_rank) + 1, '9999', 'newer', 'SQL', 'V9999__newer.sql', 0, 'owner', now(), 0, true
+                    from flyway_schema_history""");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
         assertEquals(0, applied(service.command("migrate")), service.name());
     }
 
