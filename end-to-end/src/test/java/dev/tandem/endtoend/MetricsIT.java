@@ -2,6 +2,7 @@ package dev.tandem.endtoend;
 
 import static dev.tandem.endtoend.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.endtoend.deploy.MetricSelector;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -94,6 +96,21 @@ class MetricsIT {
             person.todos("GET", "", null).expecting(200);
         }
         assertEquals(before + 1, verified());
+    }
+
+    @Test
+    void nobodyAddsNamesToTheMetrics() {
+        var name = "made-up-" + UUID.randomUUID();
+        Call.get(pair.todo().address(), "/api/todos/" + name)
+                .bearer("nonsense")
+                .send()
+                .expecting(401);
+        for (var service : List.of(pair.auth(), pair.todo())) {
+            Call.post(service.address(), "/api/" + name, "x".repeat(70_000))
+                    .send()
+                    .expecting(413);
+            assertFalse(metrics(service).contains(name), service.name());
+        }
     }
 
     private static double verified() {
