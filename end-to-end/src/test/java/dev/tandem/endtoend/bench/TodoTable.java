@@ -24,6 +24,8 @@ final class TodoTable {
         try (var connection = connect()) {
             run(connection, "create schema bench");
             run(connection, "create table bench.kept as select * from todos");
+            // The last one, which is worked out from the others.
+            run(connection, "alter table bench.kept drop column title_key");
         }
     }
 
