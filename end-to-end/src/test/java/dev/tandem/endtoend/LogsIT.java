@@ -29,7 +29,10 @@ class LogsIT {
         pair = TestPair.prepare(LogsIT.class);
         try {
             for (var service : List.of(pair.auth(), pair.todo())) {
-                service.with("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true").start();
+                // The JVM says in a line of its own that it picked options up.
+                service.without("JAVA_TOOL_OPTIONS")
+                        .with("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true")
+                        .start();
                 service.awaitReady();
             }
             var person = Person.signUp(pair);
