@@ -79,12 +79,6 @@ class DrainIT {
     }
 
     private static double activeRequests(Service service) {
-        return Call.get(service.management(), "/q/metrics")
-                .send()
-                .body()
-                .lines()
-                .filter(line -> line.startsWith("http_server_active_requests"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+        return Metrics.values(service, "http_server_active_requests").sum();
     }
 }

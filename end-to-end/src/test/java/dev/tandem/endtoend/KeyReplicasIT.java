@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,8 +19,6 @@ import org.junit.jupiter.api.Test;
 class KeyReplicasIT {
 
     private static final int INSTANCES = 3;
-
-    private static final Pattern KEYS_AGE = Pattern.compile("(?m)^token_keys_age_seconds (\\S+)$");
 
     private static TestPair pair;
     private static Replicas auths;
@@ -130,10 +127,8 @@ class KeyReplicasIT {
 
     private static Instant keysConfirmedAt(Service todo) {
         var asked = Instant.now();
-        var age = KEYS_AGE.matcher(
-                Call.get(todo.management(), "/q/metrics").send().expecting(200).body());
-        assertTrue(age.find());
-        return asked.minusMillis(Math.round(Double.parseDouble(age.group(1)) * 1000));
+        var age = Metrics.values(todo, "token_keys_age_seconds").max().orElseThrow();
+        return asked.minusMillis(Math.round(age * 1000));
     }
 
     /** The key sets of all instances, each with its tag. */

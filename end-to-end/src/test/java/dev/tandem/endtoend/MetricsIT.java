@@ -35,9 +35,6 @@ class MetricsIT {
     /** Prometheus' own, of whether it got any samples. */
     private static final String UP = "up";
 
-    private static final Pattern VERIFIED =
-            Pattern.compile("(?m)^token_verification_seconds_count\\{outcome=\"accepted\"} (\\S+)$");
-
     private static TestPair pair;
     private static Person person;
 
@@ -109,14 +106,14 @@ class MetricsIT {
             Call.post(service.address(), "/api/" + name, "x".repeat(70_000))
                     .send()
                     .expecting(413);
-            assertFalse(metrics(service).contains(name), service.name());
+            assertFalse(Metrics.of(service).contains(name), service.name());
         }
     }
 
     private static double verified() {
-        var samples = VERIFIED.matcher(metrics(pair.todo()));
-        assertTrue(samples.find());
-        return Double.parseDouble(samples.group(1));
+        return Metrics.values(pair.todo(), "token_verification_seconds_count{outcome=\"accepted\"}")
+                .max()
+                .orElseThrow();
     }
 
     private static boolean isExported(MetricSelector selector, List<Sample> samples) {
@@ -129,7 +126,7 @@ class MetricsIT {
     }
 
     private static List<Sample> samples(Service service) {
-        return SAMPLE.matcher(metrics(service))
+        return SAMPLE.matcher(Metrics.of(service))
                 .results()
                 .map(sample -> new Sample(
                         sample.group(1),
@@ -137,9 +134,5 @@ class MetricsIT {
                                 .results()
                                 .collect(Collectors.toMap(label -> label.group(1), label -> label.group(2)))))
                 .toList();
-    }
-
-    private static String metrics(Service service) {
-        return Call.get(service.management(), "/q/metrics").send().body();
     }
 }

@@ -167,13 +167,6 @@ class PoolerIT {
     }
 
     private static double mostUsed(Service service) {
-        return Call.get(service.management(), "/q/metrics")
-                .send()
-                .body()
-                .lines()
-                .filter(line -> line.startsWith("agroal_max_used_count"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .max()
-                .orElseThrow();
+        return Metrics.values(service, "agroal_max_used_count").max().orElseThrow();
     }
 }

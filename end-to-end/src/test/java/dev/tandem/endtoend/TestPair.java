@@ -28,11 +28,11 @@ public final class TestPair implements AutoCloseable {
 
     private static final Path PROJECT =
             Path.of(System.getProperty("tandem.project")).toAbsolutePath().normalize();
-    /** JVMs that live for a minute among others on few cores get further so; native executables ignore it. */
-    private static final String LITTLE_COMPILATION = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
-
     private static final Packaging PACKAGING =
             Packaging.valueOf(System.getProperty("tandem.packaging").toUpperCase(Locale.ROOT));
+
+    /** JVMs that live for a minute among others on few cores get further so; native executables ignore it. */
+    private static final String LITTLE_COMPILATION = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
     private final String name;
     private final Path directory;

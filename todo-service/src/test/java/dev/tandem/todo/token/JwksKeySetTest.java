@@ -183,11 +183,7 @@ class JwksKeySetTest {
     }
 
     private JwksKeySet keySet(Map<String, String> settings) {
-        var all = new LinkedHashMap<String, String>();
-        all.put("auth.issuer", issuer.url());
-        all.put("auth.jwks-url", issuer.url() + "/.well-known/jwks.json");
-        all.putAll(settings);
-        var config = Settings.of(AuthConfig.class, all);
+        var config = Settings.auth(issuer, settings);
         return new JwksKeySet(new JwksClient(config, new AuthServiceClient(Optional.empty())), config, metrics);
     }
 }

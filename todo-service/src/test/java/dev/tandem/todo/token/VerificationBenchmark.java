@@ -44,15 +44,7 @@ public class VerificationBenchmark {
         issuer.publishNewKey();
         var metrics = new SimpleMeterRegistry();
         var client = new AuthServiceClient(Optional.empty());
-        var settings = Settings.of(
-                AuthConfig.class,
-                Map.of(
-                        "auth.issuer",
-                        issuer.url(),
-                        "auth.jwks-url",
-                        issuer.url() + "/.well-known/jwks.json",
-                        "auth.refresh-every",
-                        "1h"));
+        var settings = Settings.auth(issuer, Map.of("auth.refresh-every", "1h"));
         keys = new JwksKeySet(new JwksClient(settings, client), settings, metrics);
         keys.start(null);
         var feed = Settings.of(RevocationConfig.class, Map.of("revocations.url", RevocationConfig.OFF));

@@ -40,15 +40,7 @@ class VerifiedTokensTest {
     void verifyOne() {
         var metrics = new SimpleMeterRegistry();
         var client = new AuthServiceClient(Optional.empty());
-        var settings = Settings.of(
-                AuthConfig.class,
-                Map.of(
-                        "auth.issuer",
-                        issuer.url(),
-                        "auth.jwks-url",
-                        issuer.url() + "/.well-known/jwks.json",
-                        "auth.refresh-every",
-                        "20ms"));
+        var settings = Settings.auth(issuer, Map.of("auth.refresh-every", "20ms"));
         keys = new JwksKeySet(new JwksClient(settings, client), settings, metrics);
         keys.start(null);
         var feed = Settings.of(
