@@ -31,8 +31,8 @@ public final class TestPair implements AutoCloseable {
     private static final Packaging PACKAGING =
             Packaging.valueOf(System.getProperty("tandem.packaging").toUpperCase(Locale.ROOT));
 
-    /** JVMs that live for a minute among others on few cores get further so; native executables ignore it. */
-    private static final String LITTLE_COMPILATION = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+    /** For JVMs that live for a minute among others on few cores; native executables ignore them. */
+    private static final String JVM_OPTIONS = "-XX:+UseSerialGC " + System.getProperty("tandem.jvm-options", "");
 
     private final String name;
     private final Path directory;
@@ -60,8 +60,8 @@ public final class TestPair implements AutoCloseable {
     /** A pair that several tests share and that is not running yet. */
     public static TestPair prepare(String name) {
         var prepared = prepare(name, PROJECT, PACKAGING);
-        prepared.auth().with("JAVA_TOOL_OPTIONS", LITTLE_COMPILATION);
-        prepared.todo().with("JAVA_TOOL_OPTIONS", LITTLE_COMPILATION);
+        prepared.auth().with("JAVA_TOOL_OPTIONS", JVM_OPTIONS);
+        prepared.todo().with("JAVA_TOOL_OPTIONS", JVM_OPTIONS);
         return prepared;
     }
 
