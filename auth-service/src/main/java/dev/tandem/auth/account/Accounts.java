@@ -49,7 +49,7 @@ class Accounts {
         this.outbox = outbox;
     }
 
-    @Transactional
+    /** Of a single statement, which needs no transaction around it. */
     AccountView view(UUID id) {
         return AccountView.of(present(Account.findById(id)));
     }

@@ -11,16 +11,16 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 public class CurrentSession {
 
     private final JsonWebToken token;
-    private final Sessions sessions;
+    private final LiveSessions sessions;
 
-    CurrentSession(JsonWebToken token, Sessions sessions) {
+    CurrentSession(JsonWebToken token, LiveSessions sessions) {
         this.token = token;
         this.sessions = sessions;
     }
 
     /** The account that is logged in; 401 where its session has ended meanwhile. */
     public UUID account() {
-        if (!sessions.isLive(id())) {
+        if (!sessions.contain(id())) {
             throw Problem.invalidToken();
         }
         return UUID.fromString(token.getSubject());

@@ -185,13 +185,6 @@ public class Sessions {
         return Session.isFirstOfItsKind(account, client);
     }
 
-    /** Whether the session an access token names can still be used. */
-    @Transactional
-    public boolean isLive(UUID id) {
-        Session session = Session.findById(id);
-        return session != null && session.isLive(DatabaseClock.now(), config.idleLifetime());
-    }
-
     private void count(String outcome) {
         metrics.counter("auth.refreshes", "outcome", outcome).increment();
     }
