@@ -153,17 +153,22 @@ class RefreshTest {
         last.then().statusCode(200);
         long lifetime = last.getDetailedCookie(COOKIE).getMaxAge();
         assertEquals(true, lifetime > 0 && lifetime <= 60, "seconds left: " + lifetime);
+        Person.me(last.path("access_token")).then().statusCode(200);
         age(token, "expires_at", "1 minute");
         refused(Person.refresh(last.getCookie(COOKIE)));
+        Person.me(last.path("access_token")).then().statusCode(401);
     }
 
     @Test
     void endsAfterFourteenIdleDays() {
         String token = person.logIn().path("refresh_token");
         age(token, "last_used_at", "13 days 23 hours");
-        String next = Person.refresh(token).path("refresh_token");
-        age(token, "last_used_at", "14 days");
-        refused(Person.refresh(next));
+        var last = Person.refresh(token);
+        age(token, "last_used_at", "13 days 23 hours");
+        Person.me(last.path("access_token")).then().statusCode(200);
+        age(token, "last_used_at", "1 hour");
+        Person.me(last.path("access_token")).then().statusCode(401);
+        refused(Person.refresh(last.path("refresh_token")));
     }
 
     @ParameterizedTest
