@@ -85,7 +85,7 @@ class MailDeliveryTest {
     }
 
     private static long attempts() {
-        return (long) Database.query("select coalesce(max(attempts), 0)::bigint from outbox where topic = 'mail'");
+        return (long) Database.query("select coalesce(min(attempts), 0)::bigint from outbox where topic = 'mail'");
     }
 
     private static void hurry() {
