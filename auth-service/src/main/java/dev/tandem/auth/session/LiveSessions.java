@@ -10,11 +10,13 @@ import javax.sql.DataSource;
 @Singleton
 class LiveSessions {
 
-    private static final String IS_LIVE = """
-            select exists (select from session
-            where id = ? and ended_at is null and expires_at > clock_timestamp()
-                and last_used_at + make_interval(secs => ?) > clock_timestamp())
+    /** Of a row; its parameter is how long a session lives unused, in seconds. */
+    static final String IS_LIVE = """
+            ended_at is null and expires_at > clock_timestamp()
+                and last_used_at + make_interval(secs => ?) > clock_timestamp()
             """;
+
+    private static final String CONTAIN = "select exists (select from session where id = ? and " + IS_LIVE + ")";
 
     private final DataSource dataSource;
     private final double idleLifetime;
@@ -26,7 +28,7 @@ class LiveSessions {
 
     boolean contain(UUID id) {
         try (var connection = dataSource.getConnection();
-                var statement = connection.prepareStatement(IS_LIVE)) {
+                var statement = connection.prepareStatement(CONTAIN)) {
             statement.setObject(1, id);
             statement.setDouble(2, idleLifetime);
             try (var rows = statement.executeQuery()) {

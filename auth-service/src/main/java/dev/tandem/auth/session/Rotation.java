@@ -20,8 +20,7 @@ class Rotation {
             update session
             set previous_token_hash = token_hash, token_hash = ?, sealed_successor = ?,
                 rotated_at = clock_timestamp(), last_used_at = clock_timestamp()
-            where family_hash = ? and token_hash = ? and ended_at is null and expires_at > clock_timestamp()
-                and last_used_at + make_interval(secs => ?) > clock_timestamp()
+            where family_hash = ? and token_hash = ? and\s""" + LiveSessions.IS_LIVE + """
             returning id, account_id,
                 (extract(epoch from least(expires_at - last_used_at, make_interval(secs => ?))) * 1000)::bigint
             """;
