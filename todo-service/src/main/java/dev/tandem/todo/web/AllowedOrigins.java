@@ -1,5 +1,6 @@
 package dev.tandem.todo.web;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -18,7 +19,7 @@ class AllowedOrigins {
 
     /** Whether the page that sent the request, if any, is on the list or this service's own. */
     boolean mayCall(HttpServerRequest request) {
-        var origin = request.getHeader("Origin");
+        var origin = request.getHeader(HttpHeaderNames.ORIGIN);
         return origin == null
                 || origins.contains(origin)
                 || origin.equals(request.scheme() + "://" + request.authority());

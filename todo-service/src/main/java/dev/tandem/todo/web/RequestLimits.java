@@ -36,14 +36,13 @@ class RequestLimits {
     }
 
     void install(@Observes Router router) {
-        router.route().order(RouteOrder.LIMITS).handler(this::limit);
         if (!swaggerUi) {
-            router.route("/q/swagger-ui*").order(RouteOrder.LIMITS).handler(request -> request.fail(404));
+            router.route("/q/swagger-ui*").order(RouteOrder.FIRST + 1).handler(request -> request.fail(404));
         }
         router.route().order(RouteOrder.FAILURES).failureHandler(this::failed);
     }
 
-    private void limit(RoutingContext request) {
+    void limit(RoutingContext request) {
         if (request.request().uri().length() > LONGEST_URI) {
             request.fail(414);
             return;

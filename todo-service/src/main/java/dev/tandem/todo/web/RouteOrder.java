@@ -1,10 +1,10 @@
 package dev.tandem.todo.web;
 
-/** Where our handlers stand among the server's: headers first, then trace and limits, then everything that may refuse. */
+/** Where our handlers stand among the server's. */
 public final class RouteOrder {
 
-    static final int TRACE = Integer.MIN_VALUE + 10;
-    static final int LIMITS = Integer.MIN_VALUE + 20;
+    /** Before everything that may refuse. */
+    static final int FIRST = Integer.MIN_VALUE;
 
     /** After the server's CORS and authentication, which would replace what is found out about the token. */
     public static final int TOKEN = -150;

@@ -1,8 +1,7 @@
 package dev.tandem.todo.web;
 
-import io.vertx.ext.web.Router;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
@@ -15,15 +14,13 @@ class TraceId {
 
     static final String NAME = "traceId";
 
+    private static final CharSequence TRACE_PARENT_HEADER = HttpHeaders.createOptimized("traceparent");
+
     private static final Pattern TRACE_PARENT =
             Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
 
-    void name(@Observes Router router) {
-        router.route().order(RouteOrder.TRACE).handler(this::name);
-    }
-
-    private void name(RoutingContext request) {
-        MDC.put(NAME, of(request.request().getHeader("traceparent")));
+    void name(RoutingContext request) {
+        MDC.put(NAME, of(request.request().getHeader(TRACE_PARENT_HEADER)));
         request.next();
     }
 

@@ -153,8 +153,17 @@ class ProblemTest {
     @Test
     void everyAnswerCarriesTheSecurityHeaders() {
         for (var answer : new ValidatableResponse[] {
-            as(Surroundings.someone()).get(TODOS).then().statusCode(200).header("Cache-Control", "private, no-cache"),
-            given().get(TODOS).then().statusCode(401),
+            as(Surroundings.someone())
+                    .get(TODOS)
+                    .then()
+                    .statusCode(200)
+                    .header("Cache-Control", "private, no-cache")
+                    .header("Vary", "Authorization"),
+            given().get(TODOS).then().statusCode(401).header("Cache-Control", "private, no-cache"),
+            given().header("Origin", "https://evil.example.com")
+                    .get(TODOS)
+                    .then()
+                    .statusCode(403),
             given().get("/nothing").then().statusCode(404),
             given().get("/q/openapi").then().statusCode(200),
         }) {
@@ -162,7 +171,7 @@ class ProblemTest {
                     .header("X-Frame-Options", "DENY")
                     .header("Referrer-Policy", "no-referrer")
                     .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-                    .header("Strict-Transport-Security", notNullValue());
+                    .header("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
     }
 
