@@ -3,9 +3,11 @@ package dev.tandem.todo.todo;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.todo.web.QueryParameters;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -74,11 +76,11 @@ class ExportResource {
                         schema = @Schema(type = SchemaType.ARRAY, implementation = TodoView.class)),
                 @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING))
             })
-    public Response export(UriInfo uri) {
+    public Response export(UriInfo uri, @Context HttpServerRequest request) {
         var format = QueryParameters.of(uri.getQueryParameters(), Set.of("format"))
                 .parsed("format", ExportResource::known)
                 .orElse("json");
-        var base = TodoResource.base(uri);
+        var base = TodoResource.base(request);
         StreamingOutput body = format.equals("csv") ? out -> writeCsv(out, base) : out -> writeJson(out, base);
         return Response.ok(body, format.equals("csv") ? CSV : MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"todos." + format + "\"")

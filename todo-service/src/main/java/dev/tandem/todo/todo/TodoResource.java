@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.todo.web.EntityTags;
 import dev.tandem.todo.web.Problem;
 import dev.tandem.todo.web.QueryParameters;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
@@ -137,9 +139,9 @@ class TodoResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.ARRAY, implementation = TodoView.class)))
-    public RestResponse<List<TodoView>> list(UriInfo uri) {
+    public RestResponse<List<TodoView>> list(UriInfo uri, @Context HttpServerRequest request) {
         var page = todos.list(TodoQuery.of(uri.getQueryParameters()));
-        var base = base(uri);
+        var base = base(request);
         var answer = ResponseBuilder.ok(
                 page.todos().stream().map(todo -> todo.under(base)).toList());
         page.next().ifPresent(cursor -> {
@@ -167,11 +169,13 @@ class TodoResource {
     @APIResponse(responseCode = "415", description = "Not JSON")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another to-do")
     public RestResponse<TodoView> create(
-            @HeaderParam("Idempotency-Key") String key, @NotNull @Valid TodoInput body, UriInfo uri) {
+            @HeaderParam("Idempotency-Key") String key,
+            @NotNull @Valid TodoInput body,
+            @Context HttpServerRequest request) {
         if (key != null && !IDEMPOTENCY_KEY.matcher(key).matches()) {
             throw Problem.invalid("Idempotency-Key", "must be 1 to 255 visible ASCII characters");
         }
-        var todo = (key == null ? todos.create(body) : todos.createOnce(key, body)).under(base(uri));
+        var todo = (key == null ? todos.create(body) : todos.createOnce(key, body)).under(base(request));
         return ResponseBuilder.<TodoView>created(URI.create(todo.url()))
                 .header(HttpHeaders.ETAG, todo.entityTag())
                 .entity(todo)
@@ -190,12 +194,14 @@ class TodoResource {
     @APIResponse(responseCode = "304", description = "If-None-Match has it already")
     @APIResponse(responseCode = "404", description = "No such to-do of this person's")
     public RestResponse<TodoView> get(
-            @RestPath String id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known, UriInfo uri) {
+            @RestPath String id,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known,
+            @Context HttpServerRequest request) {
         var todo = todos.get(uuid(id));
         return EntityTags.of(HttpHeaders.IF_NONE_MATCH, known)
                 .filter(tags -> tags.matchWeakly(todo.entityTag()))
                 .map(tags -> ResponseBuilder.<TodoView>notModified())
-                .orElseGet(() -> ResponseBuilder.ok(todo.under(base(uri))))
+                .orElseGet(() -> ResponseBuilder.ok(todo.under(base(request))))
                 .header(HttpHeaders.ETAG, todo.entityTag())
                 .build();
     }
@@ -218,8 +224,8 @@ class TodoResource {
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @NotNull @Valid TodoInput body,
-            UriInfo uri) {
-        return change(id, ifMatch, uri, current -> body);
+            @Context HttpServerRequest request) {
+        return change(id, ifMatch, request, current -> body);
     }
 
     @PATCH
@@ -246,8 +252,8 @@ class TodoResource {
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @NotNull JsonNode body,
-            UriInfo uri) {
-        return change(id, ifMatch, uri, current -> mergePatch.apply(body, current));
+            @Context HttpServerRequest request) {
+        return change(id, ifMatch, request, current -> mergePatch.apply(body, current));
     }
 
     @DELETE
@@ -279,8 +285,9 @@ class TodoResource {
         }
     }
 
-    private RestResponse<TodoView> change(String id, String ifMatch, UriInfo uri, UnaryOperator<TodoInput> change) {
-        var todo = todos.change(uuid(id), IfMatch.header(ifMatch), change).under(base(uri));
+    private RestResponse<TodoView> change(
+            String id, String ifMatch, HttpServerRequest request, UnaryOperator<TodoInput> change) {
+        var todo = todos.change(uuid(id), IfMatch.header(ifMatch), change).under(base(request));
         return ResponseBuilder.ok(todo)
                 .header(HttpHeaders.ETAG, todo.entityTag())
                 .build();
@@ -294,7 +301,9 @@ class TodoResource {
         return UUID.fromString(id);
     }
 
-    static String base(UriInfo uri) {
-        return uri.getBaseUri() + "api/todos";
+    /** Where to-dos are for who asks; without their host where they did not name it, as HTTP/1.0 allows. */
+    static String base(HttpServerRequest request) {
+        var host = request.authority();
+        return (host == null ? "" : request.scheme() + "://" + host) + "/api/todos";
     }
 }
