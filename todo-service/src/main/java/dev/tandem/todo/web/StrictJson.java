@@ -45,7 +45,9 @@ class StrictJson implements ObjectMapperCustomizer {
         text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
         text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
         mapper.coercionConfigFor(LogicalType.Enum).setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
-        mapper.registerModule(new SimpleModule("dates").addDeserializer(LocalDate.class, new DateOnly()));
+        mapper.registerModule(new SimpleModule("dates")
+                .addDeserializer(LocalDate.class, new DateOnly())
+                .addSerializer(new InstantJson()));
     }
 
     /** Jackson's own takes arrays, day numbers and years that PostgreSQL can't store. */
