@@ -70,6 +70,9 @@ class HostileTokenTest {
         cases.put("two parts", honest().signed().replaceFirst("\\.[^.]*$", ""));
         cases.put("encrypted, five parts", "a.b.c.d.e");
         cases.put("not base64", "!!!." + honest().signed());
+        cases.put("a sign that base64 decoders pass over", honest().signed().replaceFirst("\\.", "!."));
+        cases.put("padded", honest().signed() + "=");
+        cases.put("an empty part", honest().signed().replaceFirst("\\.", ".."));
         cases.put("wrong signature", honest().signedBy(STRANGER).signed());
         cases.put("signature cut off", honest().unsigned());
         cases.put("changed after signing", changedAfterSigning());
