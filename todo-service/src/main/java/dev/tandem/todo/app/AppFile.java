@@ -15,8 +15,13 @@ import java.util.Optional;
  */
 record AppFile(Buffer content, Optional<Buffer> gzipped, String type, String cacheControl, String entityTag) {
 
-    AppFile(Buffer content, Optional<Buffer> gzipped, String type, String cacheControl) {
-        this(content, gzipped, type, cacheControl, "\"" + sha256(content) + "\"");
+    /** A file whose name says what is in it, as the app's build names them. */
+    static AppFile fingerprinted(String name, Buffer content, Optional<Buffer> gzipped, String type) {
+        return new AppFile(content, gzipped, type, "public, max-age=31536000, immutable", "\"" + name + "\"");
+    }
+
+    static AppFile changing(Buffer content, String type) {
+        return new AppFile(content, Optional.empty(), type, "no-cache", "\"" + sha256(content) + "\"");
     }
 
     void answer(RoutingContext request) {

@@ -27,9 +27,6 @@ class BrowserApp {
     /** After limits and headers, before everything that answers. */
     private static final int ORDER = 100;
 
-    private static final String FOREVER = "public, max-age=31536000, immutable";
-    private static final String ASK_FIRST = "no-cache";
-
     /** Neither the API's and the platform's own addresses, nor what looks like a file. */
     private static final Pattern PAGE = Pattern.compile("/(?!(?:api|q)(?:/|$))(?:[^/]+/)*[^/.]*");
 
@@ -54,10 +51,10 @@ class BrowserApp {
         }
         for (var name : text(names.get()).split("\n")) {
             var type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-            assets.put("/" + name, new AppFile(resource(name).orElseThrow(), resource(name + ".gz"), type, FOREVER));
+            var file = AppFile.fingerprinted(name, resource(name).orElseThrow(), resource(name + ".gz"), type);
+            assets.put("/" + name, file);
         }
-        document =
-                new AppFile(documentFor(config.authOrigin()), Optional.empty(), "text/html; charset=utf-8", ASK_FIRST);
+        document = AppFile.changing(documentFor(config.authOrigin()), "text/html; charset=utf-8");
         router.route()
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
