@@ -12,7 +12,7 @@ const here = new URL('.', import.meta.url)
 for (const [name, address] of Object.entries(services)) {
   const kept = new URL(`${name}.json`, here)
   if (!process.argv.includes('--offline')) {
-    const answer = await fetch(`${address}/q/openapi?format=json`)
+    const answer = await fetch(`${address}/q/openapi`)
     await writeFile(kept, `${JSON.stringify(await answer.json(), null, 2)}\n`)
   }
   const types = astToString(await openapiTS(JSON.parse(await readFile(kept, 'utf8'))))

@@ -40,10 +40,7 @@ class DescriptionIT {
     }
 
     private static void assertCopied(String copy, URI service) throws IOException {
-        var described = Call.get(service, "/q/openapi?format=json")
-                .send()
-                .expecting(200)
-                .json();
+        var described = Call.get(service, "/q/openapi").send().expecting(200).json();
         assertEquals(
                 JsonPath.from(Files.readString(COPIES.resolve(copy))).getMap(""),
                 described.getMap(""),

@@ -110,8 +110,21 @@ class WellKnownTest {
     }
 
     @Test
+    void theDescriptionIsOneDocumentThatCanOnlyBeRead() {
+        given().head("/q/openapi").then().statusCode(200).contentType("application/json");
+        given().get("/q/openapi.yaml").then().statusCode(404).body("code", equalTo("not_found"));
+        given().contentType("application/json")
+                .body("{}")
+                .post("/q/openapi")
+                .then()
+                .statusCode(405)
+                .header("Allow", "GET, HEAD")
+                .body("code", equalTo("method_not_allowed"));
+    }
+
+    @Test
     void describesItselfAsOpenApi() {
-        var description = given().accept("application/json").get("/q/openapi");
+        var description = given().get("/q/openapi");
         description.then().statusCode(200).body("openapi", equalTo("3.1.0"));
         Map<String, Object> paths = description.path("paths");
         assertEquals(

@@ -24,7 +24,7 @@ class OpenApiTest {
     @Test
     @SuppressWarnings("unchecked")
     void theDescriptionIsEnoughToWriteAClientFrom() {
-        var answer = given().get("/q/openapi?format=json")
+        var answer = given().get("/q/openapi")
                 .then()
                 .statusCode(200)
                 .body("openapi", startsWith("3.1"))
@@ -61,5 +61,18 @@ class OpenApiTest {
     @Test
     void swaggerUiIsOff() {
         given().get("/q/swagger-ui/").then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @Test
+    void theDescriptionIsOneDocumentThatCanOnlyBeRead() {
+        given().head("/q/openapi").then().statusCode(200).contentType("application/json");
+        given().get("/q/openapi.yaml").then().statusCode(404).body("code", is("not_found"));
+        given().contentType("application/json")
+                .body("{}")
+                .post("/q/openapi")
+                .then()
+                .statusCode(405)
+                .header("Allow", "GET, HEAD")
+                .body("code", is("method_not_allowed"));
     }
 }
