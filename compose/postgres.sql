@@ -3,6 +3,9 @@
 
 revoke all on database postgres from public;
 
+-- ./dev secrets makes random passwords: rounds of hashing add nothing to them, and to each new connection their time.
+set scram_iterations = 1;
+
 \set owner_password `cat /run/secrets/auth-owner-password`
 \set application_password `cat /run/secrets/auth-application-password`
 create role auth_owner login nosuperuser nocreatedb nocreaterole nobypassrls password :'owner_password';

@@ -102,6 +102,8 @@ public final class LocalPostgres implements AutoCloseable {
                 name + "_app",
                 applicationPassword);
         try (var connection = superuser("postgres")) {
+            // The passwords are random: rounds of hashing add nothing to them, and to each new connection their time.
+            run(connection, "set scram_iterations = 1");
             ensureRole(connection, database.owner(), ownerPassword);
             ensureRole(connection, database.application(), applicationPassword);
             if (isMissing(connection, "select from pg_database where datname = '" + name + "'")) {
