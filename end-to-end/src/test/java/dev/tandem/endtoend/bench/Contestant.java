@@ -19,6 +19,9 @@ final class Contestant implements AutoCloseable {
             "THROTTLE_LOGINS_PER_ACCOUNT",
             "THROTTLE_SIGNUPS");
 
+    /** What a JVM image sets and finds in a container of 512 MB (docker-compose.yml); executables ignore it. */
+    private static final String JVM_OPTIONS = "-XX:+UseSerialGC -Xms8m -Xmx256m";
+
     private final Build build;
     private final Packaging packaging;
     private final TestPair pair;
@@ -36,7 +39,8 @@ final class Contestant implements AutoCloseable {
         var pair = TestPair.prepare(name, build.project(), packaging);
         try {
             THROTTLES.forEach(throttle -> pair.auth().with(throttle, "1000000/1d"));
-            List.of(pair.auth(), pair.todo()).forEach(service -> service.launchedBy(pinning.launcher()));
+            List.of(pair.auth(), pair.todo())
+                    .forEach(service -> service.launchedBy(pinning.launcher()).with("JAVA_TOOL_OPTIONS", JVM_OPTIONS));
             pair.start();
             return new Contestant(build, packaging, pair);
         } catch (RuntimeException | AssertionError e) {
