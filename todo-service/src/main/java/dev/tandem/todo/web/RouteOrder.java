@@ -9,7 +9,7 @@ public final class RouteOrder {
     /** After the server's CORS and authentication, which would replace what is found out about the token. */
     public static final int TOKEN = -150;
 
-    /** Before the extension's own. */
+    /** After the server's CORS, before the extension's own. */
     static final int DESCRIPTION = -100;
 
     /** After the REST layer's own failure handler, before the server's last one, which answers in HTML. */
