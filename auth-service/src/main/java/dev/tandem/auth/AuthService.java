@@ -5,7 +5,7 @@ import dev.tandem.auth.command.Command;
 import dev.tandem.auth.command.Refusal;
 import dev.tandem.auth.database.MigrateCommand;
 import dev.tandem.auth.key.KeyCommand;
-import dev.tandem.auth.web.ApiDescription;
+import dev.tandem.kit.openapi.OpenApiDocument;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Map;
@@ -45,7 +45,7 @@ public class AuthService {
             "key.tended", "false");
 
     public static void main(String... arguments) {
-        ApiDescription.leaveAsBuilt();
+        OpenApiDocument.leaveAsBuilt();
         if (arguments.length == 0) {
             Quarkus.run();
         } else if (COMMANDS.containsKey(arguments[0])) {

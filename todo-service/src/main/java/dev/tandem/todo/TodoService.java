@@ -1,7 +1,7 @@
 package dev.tandem.todo;
 
+import dev.tandem.kit.openapi.OpenApiDocument;
 import dev.tandem.todo.database.Migration;
-import dev.tandem.todo.web.ApiDescription;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -16,7 +16,7 @@ public class TodoService {
 
     public static void main(String... arguments) {
         var command = arguments.length == 1 ? arguments[0] : "";
-        ApiDescription.leaveAsBuilt();
+        OpenApiDocument.leaveAsBuilt();
         if (arguments.length == 0) {
             Quarkus.run();
         } else if (command.equals("migrate")) {

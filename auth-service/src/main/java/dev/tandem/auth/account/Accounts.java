@@ -11,7 +11,7 @@ import dev.tandem.auth.password.PasswordHasher;
 import dev.tandem.auth.password.PasswordPolicy;
 import dev.tandem.auth.session.Sessions;
 import dev.tandem.auth.todo.ErasureDelivery;
-import dev.tandem.auth.web.Problem;
+import dev.tandem.kit.problem.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

@@ -2,7 +2,7 @@ package dev.tandem.auth.account;
 
 import dev.tandem.auth.secret.RandomBytes;
 import dev.tandem.auth.secret.Sha256;
-import dev.tandem.auth.web.HostCookie;
+import dev.tandem.kit.http.HostCookie;
 import jakarta.ws.rs.core.NewCookie;
 import java.nio.ByteBuffer;
 import java.time.Duration;

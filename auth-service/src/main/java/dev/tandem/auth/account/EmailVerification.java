@@ -11,7 +11,7 @@ import dev.tandem.auth.mail.MailQuota;
 import dev.tandem.auth.mail.MailTokens;
 import dev.tandem.auth.mail.Mails;
 import dev.tandem.auth.mail.TokenPurpose;
-import dev.tandem.auth.web.Problem;
+import dev.tandem.kit.problem.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

@@ -3,7 +3,7 @@ package dev.tandem.auth.account;
 import dev.tandem.auth.audit.EventView;
 import dev.tandem.auth.audit.SecurityEvents;
 import dev.tandem.auth.session.CurrentSession;
-import dev.tandem.auth.web.Problem;
+import dev.tandem.kit.problem.Problem;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

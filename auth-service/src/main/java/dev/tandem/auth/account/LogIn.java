@@ -8,7 +8,7 @@ import dev.tandem.auth.password.PasswordHash;
 import dev.tandem.auth.password.PasswordHasher;
 import dev.tandem.auth.secondfactor.PendingLogins;
 import dev.tandem.auth.session.TokenDelivery;
-import dev.tandem.auth.web.Problem;
+import dev.tandem.kit.problem.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;

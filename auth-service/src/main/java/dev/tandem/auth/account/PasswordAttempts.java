@@ -4,7 +4,7 @@ import dev.tandem.auth.client.Client;
 import dev.tandem.auth.throttle.Bucket;
 import dev.tandem.auth.throttle.Limit;
 import dev.tandem.auth.throttle.Throttle;
-import dev.tandem.auth.web.Problem;
+import dev.tandem.kit.problem.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HexFormat;

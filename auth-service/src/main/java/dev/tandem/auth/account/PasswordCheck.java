@@ -2,8 +2,8 @@ package dev.tandem.auth.account;
 
 import dev.tandem.auth.client.Client;
 import dev.tandem.auth.password.PasswordHasher;
-import dev.tandem.auth.web.FieldError;
-import dev.tandem.auth.web.Problem;
+import dev.tandem.kit.problem.FieldError;
+import dev.tandem.kit.problem.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.tandem.auth.password.PasswordHasher;
 import dev.tandem.auth.password.PasswordPolicy;
 import dev.tandem.auth.throttle.Limit;
 import dev.tandem.auth.throttle.Throttle;
-import dev.tandem.auth.web.Problem;
+import dev.tandem.kit.problem.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;

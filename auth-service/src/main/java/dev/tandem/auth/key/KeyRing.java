@@ -1,7 +1,7 @@
 package dev.tandem.auth.key;
 
 import dev.tandem.auth.secret.Sha256;
-import dev.tandem.auth.web.Problem;
+import dev.tandem.kit.problem.Problem;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;

@@ -1,7 +1,7 @@
 package dev.tandem.auth.mail;
 
 import dev.tandem.auth.housekeeping.Expiring;
-import dev.tandem.auth.web.Problem;
+import dev.tandem.kit.problem.Problem;
 import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;

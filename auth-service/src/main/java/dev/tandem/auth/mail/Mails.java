@@ -2,7 +2,7 @@ package dev.tandem.auth.mail;
 
 import dev.tandem.auth.database.DatabaseClock;
 import dev.tandem.auth.outbox.Outbox;
-import dev.tandem.auth.web.Problem;
+import dev.tandem.kit.problem.Problem;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 

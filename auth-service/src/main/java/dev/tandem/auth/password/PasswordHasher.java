@@ -1,6 +1,6 @@
 package dev.tandem.auth.password;
 
-import dev.tandem.auth.web.Problem;
+import dev.tandem.kit.problem.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;

@@ -1,8 +1,8 @@
 package dev.tandem.auth.password;
 
 import com.nulabinc.zxcvbn.Zxcvbn;
-import dev.tandem.auth.web.FieldError;
-import dev.tandem.auth.web.Problem;
+import dev.tandem.kit.problem.FieldError;
+import dev.tandem.kit.problem.Problem;
 import jakarta.inject.Singleton;
 import java.text.Normalizer;
 import java.util.List;

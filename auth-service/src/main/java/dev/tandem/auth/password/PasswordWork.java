@@ -1,6 +1,6 @@
 package dev.tandem.auth.password;
 
-import dev.tandem.auth.web.Problem;
+import dev.tandem.kit.problem.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;

@@ -5,7 +5,7 @@ import dev.tandem.auth.audit.SecurityEventType;
 import dev.tandem.auth.audit.SecurityEvents;
 import dev.tandem.auth.client.Client;
 import dev.tandem.auth.database.DatabaseClock;
-import dev.tandem.auth.web.Problem;
+import dev.tandem.kit.problem.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;

@@ -7,7 +7,7 @@ import dev.tandem.auth.client.Client;
 import dev.tandem.auth.database.DatabaseClock;
 import dev.tandem.auth.password.PasswordHash;
 import dev.tandem.auth.secret.RandomBytes;
-import dev.tandem.auth.web.Problem;
+import dev.tandem.kit.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.HttpHeaders;

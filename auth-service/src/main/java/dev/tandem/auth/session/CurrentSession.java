@@ -1,7 +1,7 @@
 package dev.tandem.auth.session;
 
 import dev.tandem.auth.token.AccessTokens;
-import dev.tandem.auth.web.Problem;
+import dev.tandem.kit.problem.Problem;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;

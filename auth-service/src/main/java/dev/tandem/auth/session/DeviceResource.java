@@ -1,7 +1,7 @@
 package dev.tandem.auth.session;
 
 import dev.tandem.auth.client.CurrentClient;
-import dev.tandem.auth.web.Problem;
+import dev.tandem.kit.problem.Problem;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;

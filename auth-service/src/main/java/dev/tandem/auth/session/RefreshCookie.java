@@ -1,6 +1,6 @@
 package dev.tandem.auth.session;
 
-import dev.tandem.auth.web.HostCookie;
+import dev.tandem.kit.http.HostCookie;
 import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
 

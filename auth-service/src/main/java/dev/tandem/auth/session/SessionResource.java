@@ -2,8 +2,8 @@ package dev.tandem.auth.session;
 
 import dev.tandem.auth.client.CurrentClient;
 import dev.tandem.auth.token.AccessTokens;
-import dev.tandem.auth.web.AllowedOrigins;
-import dev.tandem.auth.web.Problem;
+import dev.tandem.kit.http.AllowedOrigins;
+import dev.tandem.kit.problem.Problem;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.POST;

@@ -4,7 +4,7 @@ import dev.tandem.auth.audit.SecurityEvent;
 import dev.tandem.auth.audit.SecurityEventType;
 import dev.tandem.auth.audit.SecurityEvents;
 import dev.tandem.auth.client.Client;
-import dev.tandem.auth.web.Problem;
+import dev.tandem.kit.problem.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

@@ -1,6 +1,6 @@
 package dev.tandem.auth.todo;
 
-import dev.tandem.auth.web.Problem;
+import dev.tandem.kit.problem.Problem;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -7,7 +7,7 @@ import dev.tandem.auth.Database;
 import dev.tandem.auth.Person;
 import dev.tandem.auth.UsualLimits;
 import dev.tandem.auth.client.Client;
-import dev.tandem.auth.web.Problem;
+import dev.tandem.kit.problem.Problem;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.auth.Database;
 import dev.tandem.auth.Person;
-import dev.tandem.auth.web.Problem;
+import dev.tandem.kit.problem.Problem;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.tandem.todo.erasure;
 
+import dev.tandem.kit.problem.Problem;
 import dev.tandem.todo.owner.Owner;
 import dev.tandem.todo.token.ErasureTokens;
-import dev.tandem.todo.web.Problem;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.DELETE;

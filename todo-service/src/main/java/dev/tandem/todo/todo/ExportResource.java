@@ -2,7 +2,7 @@ package dev.tandem.todo.todo;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tandem.todo.web.QueryParameters;
+import dev.tandem.kit.http.QueryParameters;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -2,7 +2,7 @@ package dev.tandem.todo.todo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tandem.todo.web.Problem;
+import dev.tandem.kit.problem.Problem;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

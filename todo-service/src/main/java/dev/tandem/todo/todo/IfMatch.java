@@ -1,7 +1,7 @@
 package dev.tandem.todo.todo;
 
-import dev.tandem.todo.web.EntityTags;
-import dev.tandem.todo.web.Problem;
+import dev.tandem.kit.http.EntityTags;
+import dev.tandem.kit.problem.Problem;
 import java.util.Optional;
 
 /** The condition under which a change may be made, checked while the row is locked. */

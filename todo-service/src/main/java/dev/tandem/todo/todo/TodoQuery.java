@@ -1,8 +1,8 @@
 package dev.tandem.todo.todo;
 
-import dev.tandem.todo.web.IsoDate;
-import dev.tandem.todo.web.Problem;
-import dev.tandem.todo.web.QueryParameters;
+import dev.tandem.kit.http.QueryParameters;
+import dev.tandem.kit.json.IsoDate;
+import dev.tandem.kit.problem.Problem;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.LocalDate;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.tandem.todo.todo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tandem.todo.web.EntityTags;
-import dev.tandem.todo.web.Problem;
-import dev.tandem.todo.web.QueryParameters;
+import dev.tandem.kit.http.EntityTags;
+import dev.tandem.kit.http.QueryParameters;
+import dev.tandem.kit.problem.Problem;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

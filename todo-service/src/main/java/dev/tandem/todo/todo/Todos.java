@@ -1,7 +1,7 @@
 package dev.tandem.todo.todo;
 
+import dev.tandem.kit.problem.Problem;
 import dev.tandem.todo.owner.OwnRows;
-import dev.tandem.todo.web.Problem;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;

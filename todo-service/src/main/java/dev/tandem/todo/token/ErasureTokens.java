@@ -1,6 +1,6 @@
 package dev.tandem.todo.token;
 
-import dev.tandem.todo.web.Problem;
+import dev.tandem.kit.problem.Problem;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;

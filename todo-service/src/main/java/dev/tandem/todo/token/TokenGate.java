@@ -1,7 +1,7 @@
 package dev.tandem.todo.token;
 
-import dev.tandem.todo.web.Problem;
-import dev.tandem.todo.web.RouteOrder;
+import dev.tandem.kit.http.RouteOrder;
+import dev.tandem.kit.problem.Problem;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
