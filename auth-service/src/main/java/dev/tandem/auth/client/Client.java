@@ -1,6 +1,8 @@
 package dev.tandem.auth.client;
 
+import dev.tandem.kit.client.Network;
 import java.net.InetAddress;
+import java.util.Optional;
 
 /**
  * Who calls, as far as can be seen from outside.
@@ -20,5 +22,10 @@ public record Client(String userAgent, InetAddress address) {
     /** What tells this client from others, of which one person may have any number of addresses. */
     public Network network() {
         return Network.of(address);
+    }
+
+    /** The site that its network is one of 65,536 of; empty for IPv4. */
+    public Optional<Network> site() {
+        return Network.siteOf(address);
     }
 }

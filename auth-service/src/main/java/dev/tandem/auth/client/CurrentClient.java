@@ -1,8 +1,8 @@
 package dev.tandem.auth.client;
 
+import dev.tandem.kit.client.TrustedProxies;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
-import java.net.InetAddress;
 
 /** Who sent the request being answered. */
 @RequestScoped
@@ -17,10 +17,6 @@ public class CurrentClient {
     }
 
     public Client get() {
-        // Without the network interface that a link-local address may name, which no database column takes.
-        var peer = InetAddress.ofLiteral(request.remoteAddress().hostAddress().split("%", 2)[0]);
-        return new Client(
-                request.getHeader("User-Agent"),
-                proxies.client(peer, request.headers().getAll("X-Forwarded-For")));
+        return new Client(request.getHeader("User-Agent"), proxies.client(request));
     }
 }

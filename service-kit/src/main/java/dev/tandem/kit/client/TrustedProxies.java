@@ -1,5 +1,6 @@
-package dev.tandem.auth.client;
+package dev.tandem.kit.client;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
  * end, for as long as it is a trusted proxy that speaks.
  */
 @Singleton
-class TrustedProxies {
+public class TrustedProxies {
 
     /** An address as proxies write it: with or without a port, IPv6 in brackets or not. No host name, no scope. */
     private static final Pattern HOP = Pattern.compile(
@@ -27,6 +28,14 @@ class TrustedProxies {
         this.proxies = config.trustedProxies().orElse(List.of()).stream()
                 .map(Network::parse)
                 .toList();
+    }
+
+    /** Where a request comes from, whether or not the server itself reads forwarding headers. */
+    public InetAddress client(HttpServerRequest request) {
+        // Without the network interface that a link-local address may name, which no database column takes.
+        var peer = InetAddress.ofLiteral(
+                request.connection().remoteAddress().hostAddress().split("%", 2)[0]);
+        return client(peer, request.headers().getAll("X-Forwarded-For"));
     }
 
     /**

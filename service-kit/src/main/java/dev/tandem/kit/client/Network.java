@@ -1,9 +1,10 @@
-package dev.tandem.auth.client;
+package dev.tandem.kit.client;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A range of addresses, such as {@code 192.0.2.0/24} or {@code 2001:db8::/64}.
@@ -15,14 +16,24 @@ public record Network(InetAddress first, int length) {
 
     /** What one subscriber is given, and can choose addresses from at will. */
     private static final int IPV6_SUBSCRIBER = 64;
+    /** What one site is given at most (RFC 6177), and a tunnel broker gives to anybody: 65,536 subscribers' networks. */
+    private static final int IPV6_SITE = 48;
 
     public Network {
         first = lowest(first, length);
     }
 
-    /** What tells one client from another: an IPv4 address, or the IPv6 network it is in. */
-    static Network of(InetAddress address) {
+    /**
+     * What tells one client from another: an IPv4 address, or the IPv6 network it is in. An IPv4-mapped IPv6 address is an
+     * IPv4 address: {@link InetAddress} never holds the mapped form.
+     */
+    public static Network of(InetAddress address) {
         return new Network(address, address instanceof Inet4Address ? Integer.SIZE : IPV6_SUBSCRIBER);
+    }
+
+    /** What one holder of an IPv6 site can choose networks from at will; empty for IPv4. */
+    public static Optional<Network> siteOf(InetAddress address) {
+        return address instanceof Inet4Address ? Optional.empty() : Optional.of(new Network(address, IPV6_SITE));
     }
 
     /** @throws IllegalArgumentException where {@code text} is neither an address nor a network */

@@ -1,4 +1,4 @@
-package dev.tandem.auth.client;
+package dev.tandem.kit.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,9 +1,10 @@
-package dev.tandem.auth.client;
+package dev.tandem.kit.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.net.InetAddress;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,25 @@ class NetworkTest {
         assertEquals(of("2001:db8:0:1::7"), of("2001:db8:0:1:ffff:ffff:ffff:ffff"));
         assertNotEquals(of("2001:db8:0:1::7"), of("2001:db8:0:2::7"));
         assertEquals("2001:db8:0:1:0:0:0:0/64", of("2001:db8:0:1::7").toString());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"192.0.2.7", "::ffff:192.0.2.7", "::FFFF:c000:207", "0:0:0:0:0:ffff:192.0.2.7"})
+    void isTheSameOfAMappedAddressAndHasNoSite(String address) {
+        assertEquals("192.0.2.7/32", of(address).toString());
+        assertEquals(Optional.empty(), Network.siteOf(InetAddress.ofLiteral(address)));
+    }
+
+    @Test
+    void hasASiteOfManySubscribersOverIpv6() {
+        assertEquals(
+                "2001:db8:7:0:0:0:0:0/48",
+                Network.siteOf(InetAddress.ofLiteral("2001:db8:7:ffff::1"))
+                        .orElseThrow()
+                        .toString());
+        assertNotEquals(
+                Network.siteOf(InetAddress.ofLiteral("2001:db8:7::1")),
+                Network.siteOf(InetAddress.ofLiteral("2001:db8:8::1")));
     }
 
     private static Network of(String address) {

@@ -1,4 +1,4 @@
-package dev.tandem.auth.client;
+package dev.tandem.kit.client;
 
 import io.smallrye.config.ConfigMapping;
 import jakarta.validation.constraints.AssertTrue;
