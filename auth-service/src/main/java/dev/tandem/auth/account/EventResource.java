@@ -3,16 +3,17 @@ package dev.tandem.auth.account;
 import dev.tandem.auth.audit.EventView;
 import dev.tandem.auth.audit.SecurityEvents;
 import dev.tandem.auth.session.CurrentSession;
-import dev.tandem.kit.problem.Problem;
+import dev.tandem.kit.http.QueryParameters;
 import io.quarkus.security.Authenticated;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -63,9 +64,10 @@ class EventResource {
             in = ParameterIn.QUERY,
             description = "Where to go on: the last event's id, as the Link of the page before has it",
             schema = @Schema(type = SchemaType.STRING, format = "uuid"))
-    public RestResponse<List<EventView>> list(UriInfo uri) {
-        int most = only(uri, LIMIT).map(EventResource::limit).orElse(USUAL_LIMIT);
-        var before = only(uri, CURSOR).map(EventResource::cursor).orElse(null);
+    public RestResponse<List<EventView>> list(@Context HttpServerRequest request) {
+        var parameters = QueryParameters.of(QueryParameters.parse(request), Set.of(LIMIT, CURSOR));
+        int most = parameters.parsed(LIMIT, EventResource::limit).orElse(USUAL_LIMIT);
+        var before = parameters.parsed(CURSOR, EventResource::cursor).orElse(null);
         var found = events.of(current.account(), before, most + 1);
         if (found.size() <= most) {
             return RestResponse.ok(found);
@@ -79,26 +81,18 @@ class EventResource {
                 .build();
     }
 
-    private static Optional<String> only(UriInfo uri, String parameter) {
-        var values = uri.getQueryParameters().getOrDefault(parameter, List.of());
-        if (values.size() > 1) {
-            throw Problem.invalid(parameter, "must be given once");
-        }
-        return values.stream().findFirst();
-    }
-
     private static int limit(String text) {
         if (NUMBER.matcher(text).matches() && Integer.parseInt(text) <= HIGHEST_LIMIT) {
             return Integer.parseInt(text);
         }
-        throw Problem.invalid(LIMIT, "must be a number from 1 to " + HIGHEST_LIMIT);
+        throw new IllegalArgumentException("must be a number from 1 to " + HIGHEST_LIMIT);
     }
 
     private static UUID cursor(String text) {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException _) {
-            throw Problem.invalid(CURSOR, "must be a cursor from a Link header");
+            throw new IllegalArgumentException("must be a cursor from a Link header");
         }
     }
 }

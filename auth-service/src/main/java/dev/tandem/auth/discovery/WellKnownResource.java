@@ -2,10 +2,12 @@ package dev.tandem.auth.discovery;
 
 import dev.tandem.auth.key.SigningKeys;
 import dev.tandem.auth.token.TokenConfig;
+import dev.tandem.kit.http.EntityTags;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
@@ -42,9 +44,12 @@ class WellKnownResource {
             description = "A JWK set",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
     @APIResponse(responseCode = "304", description = "If-None-Match has it already")
-    public RestResponse<String> jwks(@HeaderParam(HttpHeaders.IF_NONE_MATCH) String known) {
+    public RestResponse<String> jwks(@Context HttpServerRequest request) {
         var ring = keys.ring();
-        ResponseBuilder<String> answer = ring.etag().equals(known)
+        boolean isKnown = EntityTags.of(HttpHeaders.IF_NONE_MATCH, request)
+                .filter(tags -> tags.matchWeakly(ring.etag()))
+                .isPresent();
+        ResponseBuilder<String> answer = isKnown
                 ? ResponseBuilder.notModified()
                 : ResponseBuilder.ok(ring.jwks(), MediaType.APPLICATION_JSON_TYPE);
         return answer.header(HttpHeaders.ETAG, ring.etag())

@@ -3,7 +3,9 @@ package dev.tandem.auth.session;
 import dev.tandem.auth.client.CurrentClient;
 import dev.tandem.auth.token.AccessTokens;
 import dev.tandem.kit.http.AllowedOrigins;
+import dev.tandem.kit.http.Cookies;
 import dev.tandem.kit.problem.Problem;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.POST;
@@ -48,8 +50,9 @@ class SessionResource {
     public RestResponse<TokenAnswer> refresh(
             @RequestBody(required = false) RefreshRequest body,
             @CookieParam(RefreshCookie.NAME) String cookie,
-            @Context HttpHeaders headers) {
-        var presented = presented(body, cookie, headers);
+            @Context HttpHeaders headers,
+            @Context HttpServerRequest request) {
+        var presented = presented(body, cookie, headers, request);
         var session = presented
                 .token()
                 .flatMap(token -> sessions.refresh(token, client.get()))
@@ -70,16 +73,20 @@ class SessionResource {
     public RestResponse<Void> logout(
             @RequestBody(required = false) RefreshRequest body,
             @CookieParam(RefreshCookie.NAME) String cookie,
-            @Context HttpHeaders headers) {
-        var presented = presented(body, cookie, headers);
+            @Context HttpHeaders headers,
+            @Context HttpServerRequest request) {
+        var presented = presented(body, cookie, headers, request);
         presented.token().ifPresent(token -> sessions.end(token, client.get()));
         return ResponseBuilder.<Void>noContent().cookie(RefreshCookie.removed()).build();
     }
 
-    private Presented presented(RefreshRequest body, String cookie, HttpHeaders headers) {
+    private Presented presented(RefreshRequest body, String cookie, HttpHeaders headers, HttpServerRequest request) {
         var presented = Presented.of(body, cookie);
         if (presented.byCookie()) {
             allowedOrigins.requireFor(headers);
+            if (Cookies.count(RefreshCookie.NAME, request) > 1) {
+                throw Problem.of(400, "duplicate_cookie", "The refresh cookie was sent more than once.");
+            }
         }
         return presented;
     }

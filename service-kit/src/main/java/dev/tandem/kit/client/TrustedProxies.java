@@ -64,7 +64,7 @@ public class TrustedProxies {
         return client;
     }
 
-    private boolean isTrusted(InetAddress address) {
+    public boolean isTrusted(InetAddress address) {
         return proxies.stream().anyMatch(proxy -> proxy.contains(address));
     }
 

@@ -1,24 +1,36 @@
 package dev.tandem.kit.http;
 
 import dev.tandem.kit.problem.Problem;
-import jakarta.ws.rs.core.MultivaluedMap;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The query of a request, where a parameter that is unknown or given twice is a mistake worth telling. */
+/** The query of a request. A parameter that is unknown or given twice is an error. */
 public final class QueryParameters {
 
-    private final MultivaluedMap<String, String> parameters;
+    private static final int MAX_PARAMETERS = 100;
 
-    private QueryParameters(MultivaluedMap<String, String> parameters) {
+    private final Map<String, List<String>> parameters;
+
+    private QueryParameters(Map<String, List<String>> parameters) {
         this.parameters = parameters;
     }
 
-    public static QueryParameters of(MultivaluedMap<String, String> parameters, Set<String> known) {
+    /** The query of {@code request}, by name. As the URL standard has it, {@code &} alone separates parameters. */
+    public static Map<String, List<String>> parse(HttpServerRequest request) {
+        return new QueryStringDecoder(request.uri(), StandardCharsets.UTF_8, true, MAX_PARAMETERS, true).parameters();
+    }
+
+    /** @throws Problem 400 if there is a parameter that is not {@code known}, or one twice */
+    public static QueryParameters of(Map<String, List<String>> parameters, Set<String> known) {
         parameters.forEach((name, values) -> {
             if (!known.contains(name)) {
-                throw Problem.invalid(name, "is not a parameter of this");
+                throw Problem.invalid(name, "unknown parameter");
             }
             if (values.size() > 1) {
                 throw Problem.invalid(name, "must be given once");
@@ -28,7 +40,7 @@ public final class QueryParameters {
     }
 
     public Optional<String> text(String name) {
-        return Optional.ofNullable(parameters.getFirst(name));
+        return Optional.ofNullable(parameters.get(name)).map(List::getFirst);
     }
 
     /** The parameter read by {@code reader}, which throws {@link IllegalArgumentException} with what it should be. */

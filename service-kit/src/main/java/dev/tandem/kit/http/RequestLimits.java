@@ -2,13 +2,10 @@ package dev.tandem.kit.http;
 
 import dev.tandem.kit.problem.Problem;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.ForbiddenException;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,20 +17,21 @@ import org.jboss.logging.Logger;
 class RequestLimits {
 
     private static final Logger LOG = Logger.getLogger(RequestLimits.class);
-    private static final int LONGEST_URI = 8 * 1024;
 
+    private final SecurityHeaders securityHeaders;
+    private final RequestSyntax syntax;
     private final AllowedOrigins origins;
-    private final BodyHandler body;
     private final boolean swaggerUi;
 
-    /** The whole body is read here, so that one sent in chunks is counted too, and no worker waits for a slow one. */
     RequestLimits(
+            SecurityHeaders securityHeaders,
+            RequestSyntax syntax,
             AllowedOrigins origins,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestBody,
             @ConfigProperty(name = "quarkus.swagger-ui.enabled") boolean swaggerUi) {
+        this.securityHeaders = securityHeaders;
+        this.syntax = syntax;
         this.origins = origins;
         this.swaggerUi = swaggerUi;
-        this.body = BodyHandler.create(false).setBodyLimit(largestBody.asLongValue());
     }
 
     void install(@Observes Router router) {
@@ -44,25 +42,16 @@ class RequestLimits {
     }
 
     void limit(RoutingContext request) {
-        if (request.request().uri().length() > LONGEST_URI) {
-            request.fail(414);
+        var problem = syntax.check(request.request());
+        if (problem.isPresent()) {
+            problem.get().answer(request);
             return;
         }
         if (!origins.mayCall(request.request())) {
             AllowedOrigins.notAllowed().answer(request);
             return;
         }
-        if (isEmpty(request.request())) {
-            request.next(); // still paused: an end that came before anyone listens would never be seen
-            return;
-        }
-        request.request().resume();
-        body.handle(request);
-    }
-
-    private static boolean isEmpty(HttpServerRequest request) {
-        var length = request.getHeader(HttpHeaderNames.CONTENT_LENGTH);
-        return request.getHeader(HttpHeaderNames.TRANSFER_ENCODING) == null && (length == null || length.equals("0"));
+        request.next();
     }
 
     private void failed(RoutingContext request) {
@@ -73,6 +62,12 @@ class RequestLimits {
         }
         if (request.response().headWritten()) {
             request.response().reset();
+            return;
+        }
+        // Vert.x fails some requests before the first handler.
+        securityHeaders.forEach(request.response().headers()::set);
+        if (failure instanceof Problem problem) {
+            problem.answer(request);
             return;
         }
         var problem = Problem.of(failure instanceof RejectedExecutionException ? 503 : request.statusCode());

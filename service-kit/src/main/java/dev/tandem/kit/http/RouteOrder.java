@@ -12,6 +12,9 @@ public final class RouteOrder {
     /** After the server's CORS, before the extension's own. */
     public static final int DESCRIPTION = -100;
 
+    /** After the server's CORS, before the REST layer, which answers by itself. */
+    static final int OPTIONS = -140;
+
     /** After the REST layer's own failure handler, before the server's last one, which answers in HTML. */
     static final int FAILURES = Integer.MAX_VALUE - 1;
 

@@ -3,28 +3,62 @@ package dev.tandem.kit.problem;
 import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
 import org.jboss.resteasy.reactive.server.util.RuntimeResourceVisitor;
 
-/** What RFC 9110 wants said with a 405, which the REST layer leaves out. */
+/** The routes of the REST layer: which methods a path has, and which template it is an instance of. */
 @Singleton
-class AllowedMethods {
+public class AllowedMethods {
 
-    private record Route(String method, Pattern path) {}
+    private record Route(String method, List<String> template, Class<?> resource) {
+
+        boolean matches(List<String> path) {
+            if (path.size() != template.size()) {
+                return false;
+            }
+            for (int i = 0; i < path.size(); i++) {
+                if (!isParameter(template.get(i)) && !template.get(i).equals(path.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        long parameters() {
+            return template.stream().filter(Route::isParameter).count();
+        }
+
+        private static boolean isParameter(String segment) {
+            return segment.startsWith("{");
+        }
+    }
 
     private List<Route> routes;
 
-    String at(String path) {
-        var methods = new TreeSet<String>();
-        for (var route : routes()) {
-            if (route.path().matcher(path).matches()) {
-                methods.add(route.method());
-            }
+    /** For the header {@code Allow} (RFC 9110, section 10.2.1); empty if there is nothing at {@code path}. */
+    public Optional<String> at(String path) {
+        var segments = segments(path);
+        var matching =
+                routes().stream().filter(route -> route.matches(segments)).toList();
+        var closest = matching.stream().min(Comparator.comparingLong(Route::parameters));
+        if (closest.isEmpty()) {
+            return Optional.empty();
         }
-        return String.join(", ", methods);
+        // The REST layer chooses a class by the path, and then a method of that class alone.
+        var methods = matching.stream()
+                .filter(route -> route.resource().equals(closest.get().resource()))
+                .map(Route::method)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        methods.add("OPTIONS");
+        return Optional.of(String.join(", ", methods));
     }
 
     private synchronized List<Route> routes() {
@@ -37,7 +71,7 @@ class AllowedMethods {
                         @Override
                         public void visitRuntimeResource(String method, String path, RuntimeResource resource) {
                             if (method != null) {
-                                found.add(new Route(method, pattern(path)));
+                                found.add(new Route(method, segments(path), resource.getResourceClass()));
                             }
                         }
                     });
@@ -46,7 +80,9 @@ class AllowedMethods {
         return routes;
     }
 
-    private static Pattern pattern(String path) {
-        return Pattern.compile("/?" + path.replaceAll("^/|/$", "").replaceAll("\\{[^}]*}", "[^/]+") + "/?");
+    private static List<String> segments(String path) {
+        int start = path.startsWith("/") ? 1 : 0;
+        int end = path.length() > start && path.endsWith("/") ? path.length() - 1 : path.length();
+        return List.of(path.substring(start, end).split("/", -1));
     }
 }

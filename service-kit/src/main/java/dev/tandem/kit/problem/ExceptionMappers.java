@@ -12,6 +12,7 @@ import io.quarkus.arc.All;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
@@ -71,7 +72,7 @@ class ExceptionMappers {
     }
 
     @ServerExceptionMapper
-    public Response unexpected(Throwable e) {
+    public Response unexpected(Throwable e, HttpServerResponse response) {
         var mapped = databaseErrors(e).flatMap(this::mapped).findFirst();
         if (mapped.isPresent()) {
             return mapped.get().answer();
@@ -81,7 +82,11 @@ class ExceptionMappers {
             LOG.warnf("The database can't be used: %s", outage.get().getMessage());
             return Problem.of(503).withHeader(HttpHeaders.RETRY_AFTER, "2").answer();
         }
-        LOG.error("A request failed", e);
+        if (response.closed()) {
+            LOG.debugf("The client closed the connection before it had the response: %s", e);
+        } else {
+            LOG.error("A request failed", e);
+        }
         return Problem.of(500).answer();
     }
 
@@ -113,7 +118,7 @@ class ExceptionMappers {
     @ServerExceptionMapper
     public Response method(NotAllowedException e, UriInfo uri) {
         return Problem.of(405)
-                .withHeader(HttpHeaders.ALLOW, allowedMethods.at(uri.getPath()))
+                .withHeader(HttpHeaders.ALLOW, allowedMethods.at(uri.getPath()).orElse(""))
                 .answer();
     }
 
@@ -184,7 +189,7 @@ class ExceptionMappers {
 
     private static String message(JsonMappingException e) {
         return switch (e) {
-            case UnrecognizedPropertyException unknown -> "is not a member of this";
+            case UnrecognizedPropertyException unknown -> "unknown property";
             case InvalidFormatException format
             when format.getTargetType().isEnum() ->
                 "must be one of "

@@ -63,6 +63,11 @@ public final class Problem extends RuntimeException {
         return kind.status;
     }
 
+    /** The document as it is written. */
+    public byte[] json() {
+        return Json.encodeToBuffer(document()).getBytes();
+    }
+
     private ProblemDocument document() {
         return new ProblemDocument(
                 "about:blank", kind.title, kind.status, getMessage(), code, errors, TraceId.current());

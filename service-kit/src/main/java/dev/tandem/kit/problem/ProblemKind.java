@@ -17,9 +17,12 @@ enum ProblemKind {
     PAYLOAD_TOO_LARGE(413, "Content Too Large", "The body is larger than 64 KB."),
     URI_TOO_LONG(414, "URI Too Long", "The address is too long."),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported Media Type", "The media type of the body is not supported."),
+    EXPECTATION_FAILED(417, "Expectation Failed", "The expectation in Expect can't be met."),
     UNPROCESSABLE_CONTENT(422, "Unprocessable Content", "The request could not be processed."),
     TOO_MANY_REQUESTS(429, "Too Many Requests", "Too many attempts; try again after Retry-After seconds."),
+    REQUEST_HEADER_FIELDS_TOO_LARGE(431, "Request Header Fields Too Large", "The header fields are too long."),
     INTERNAL_ERROR(500, "Internal Server Error", "Something went wrong on our side."),
+    NOT_IMPLEMENTED(501, "Not Implemented", "The method is not known here."),
     SERVICE_UNAVAILABLE(503, "Service Unavailable", "Not available right now; try again later.");
 
     final int status;

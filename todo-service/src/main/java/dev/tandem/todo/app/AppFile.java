@@ -1,8 +1,10 @@
 package dev.tandem.todo.app;
 
+import dev.tandem.kit.http.EntityTags;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -27,13 +29,12 @@ record AppFile(Buffer content, Optional<Buffer> gzipped, String type, String cac
     void answer(RoutingContext request) {
         var response = request.response()
                 .putHeader(HttpHeaderNames.CACHE_CONTROL, cacheControl)
-                .putHeader(HttpHeaderNames.VARY, "Accept, Accept-Encoding");
+                .putHeader(HttpHeaderNames.VARY, "Accept, Accept-Encoding, Origin");
         boolean small = gzipped.isPresent() && takesGzip(request);
         // Another body is another tag.
         var tag = small ? entityTag.replaceFirst("\"$", "-gz\"") : entityTag;
         response.putHeader(HttpHeaderNames.ETAG, tag);
-        var known = request.request().getHeader(HttpHeaderNames.IF_NONE_MATCH);
-        if (known != null && known.contains(tag)) {
+        if (isKnown(request, tag)) {
             response.setStatusCode(304).end();
             return;
         }
@@ -42,6 +43,12 @@ record AppFile(Buffer content, Optional<Buffer> gzipped, String type, String cac
             response.putHeader(HttpHeaderNames.CONTENT_ENCODING, "gzip");
         }
         response.end(small ? gzipped.get() : content); // of which HEAD sends the length alone
+    }
+
+    private static boolean isKnown(RoutingContext request, String tag) {
+        return EntityTags.of(HttpHeaders.IF_NONE_MATCH, request.request())
+                .filter(tags -> tags.matchWeakly(tag))
+                .isPresent();
     }
 
     private static boolean takesGzip(RoutingContext request) {

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,9 +25,6 @@ class BrowserApp {
 
     /** After limits and headers, before everything that answers. */
     private static final int ORDER = 100;
-
-    /** Neither the API's and the platform's own addresses, nor what looks like a file. */
-    private static final Pattern PAGE = Pattern.compile("/(?!(?:api|q)(?:/|$))(?:[^/]+/)*[^/.]*");
 
     private static final Map<String, String> TYPES = Map.of(
             "js", "text/javascript; charset=utf-8",
@@ -66,7 +62,7 @@ class BrowserApp {
         var path = request.normalizedPath();
         if (assets.containsKey(path)) {
             assets.get(path).answer(request);
-        } else if (path.equals("/") || PAGE.matcher(path).matches() && takesHtml(request)) {
+        } else if (path.equals("/") || isPage(path) && takesHtml(request)) {
             request.response()
                     .putHeader("Content-Security-Policy", policy())
                     .putHeader("Cross-Origin-Opener-Policy", "same-origin")
@@ -76,6 +72,15 @@ class BrowserApp {
         } else {
             request.next();
         }
+    }
+
+    /** Neither a path of the API or the platform, nor one that looks like a file. */
+    private static boolean isPage(String path) {
+        return !isBelow("/api", path) && !isBelow("/q", path) && path.indexOf('.', path.lastIndexOf('/')) < 0;
+    }
+
+    private static boolean isBelow(String parent, String path) {
+        return path.equals(parent) || path.startsWith(parent + "/");
     }
 
     /** A page is asked for by someone who would look at it; a program is better served with a problem. */

@@ -3,8 +3,9 @@ package dev.tandem.todo.todo;
 import dev.tandem.kit.http.QueryParameters;
 import dev.tandem.kit.json.IsoDate;
 import dev.tandem.kit.problem.Problem;
-import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,7 +27,7 @@ record TodoQuery(
     private static final int DEFAULT_LIMIT = 50;
     private static final int HIGHEST_LIMIT = 200;
 
-    static TodoQuery of(MultivaluedMap<String, String> query) {
+    static TodoQuery of(Map<String, List<String>> query) {
         var parameters = QueryParameters.of(query, PARAMETERS);
         var sort = parameters.text("sort").orElse("order");
         var descending = sort.startsWith("-");

@@ -20,7 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -138,15 +137,13 @@ class TodoResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.ARRAY, implementation = TodoView.class)))
-    public RestResponse<List<TodoView>> list(UriInfo uri, @Context HttpServerRequest request) {
-        var page = todos.list(TodoQuery.of(uri.getQueryParameters()));
+    public RestResponse<List<TodoView>> list(@Context HttpServerRequest request) {
+        var page = todos.list(TodoQuery.of(QueryParameters.parse(request)));
         var base = base(request);
         var answer = ResponseBuilder.ok(
                 page.todos().stream().map(todo -> todo.under(base)).toList());
-        page.next().ifPresent(cursor -> {
-            var next = uri.getRequestUriBuilder().replaceQueryParam("cursor", cursor.encoded());
-            answer.header(HttpHeaders.LINK, "<" + next.build() + ">; rel=\"next\"");
-        });
+        page.next()
+                .ifPresent(cursor -> answer.header(HttpHeaders.LINK, NextPage.link(base, request, cursor.encoded())));
         page.total().ifPresent(total -> answer.header("X-Total-Count", total));
         return answer.build();
     }
@@ -192,12 +189,9 @@ class TodoResource {
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TodoView.class)))
     @APIResponse(responseCode = "304", description = "If-None-Match has it already")
     @APIResponse(responseCode = "404", description = "No such to-do of this person's")
-    public RestResponse<TodoView> get(
-            @RestPath String id,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known,
-            @Context HttpServerRequest request) {
+    public RestResponse<TodoView> get(@RestPath String id, @Context HttpServerRequest request) {
         var todo = todos.get(uuid(id));
-        return EntityTags.of(HttpHeaders.IF_NONE_MATCH, known)
+        return EntityTags.of(HttpHeaders.IF_NONE_MATCH, request)
                 .filter(tags -> tags.matchWeakly(todo.entityTag()))
                 .map(tags -> ResponseBuilder.<TodoView>notModified())
                 .orElseGet(() -> ResponseBuilder.ok(todo.under(base(request))))
@@ -220,11 +214,8 @@ class TodoResource {
     @APIResponse(responseCode = "413", description = "Over 64 KB")
     @APIResponse(responseCode = "415", description = "Not JSON")
     public RestResponse<TodoView> replace(
-            @RestPath String id,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @NotNull @Valid TodoInput body,
-            @Context HttpServerRequest request) {
-        return change(id, ifMatch, request, current -> body);
+            @RestPath String id, @NotNull @Valid TodoInput body, @Context HttpServerRequest request) {
+        return change(id, request, current -> body);
     }
 
     @PATCH
@@ -248,11 +239,8 @@ class TodoResource {
     @APIResponse(responseCode = "413", description = "Over 64 KB")
     @APIResponse(responseCode = "415", description = "Not JSON")
     public RestResponse<TodoView> patch(
-            @RestPath String id,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @NotNull JsonNode body,
-            @Context HttpServerRequest request) {
-        return change(id, ifMatch, request, current -> mergePatch.apply(body, current));
+            @RestPath String id, @NotNull JsonNode body, @Context HttpServerRequest request) {
+        return change(id, request, current -> mergePatch.apply(body, current));
     }
 
     @DELETE
@@ -261,8 +249,8 @@ class TodoResource {
     @APIResponse(responseCode = "204", description = "Gone")
     @APIResponse(responseCode = "404", description = "No such to-do of this person's")
     @APIResponse(responseCode = "412", description = "It has changed since If-Match was read")
-    public void delete(@RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
-        todos.delete(uuid(id), IfMatch.header(ifMatch));
+    public void delete(@RestPath String id, @Context HttpServerRequest request) {
+        todos.delete(uuid(id), Preconditions.of(request));
     }
 
     @DELETE
@@ -273,8 +261,8 @@ class TodoResource {
             description = "Only the completed; left out, all",
             schema = @Schema(type = SchemaType.BOOLEAN, enumeration = "true"))
     @APIResponse(responseCode = "204", description = "Gone")
-    public void deleteMany(UriInfo uri) {
-        var parameters = QueryParameters.of(uri.getQueryParameters(), Set.of("completed"));
+    public void deleteMany(@Context HttpServerRequest request) {
+        var parameters = QueryParameters.of(QueryParameters.parse(request), Set.of("completed"));
         if (parameters.text("completed").isEmpty()) {
             todos.deleteAll();
         } else if (parameters.flag("completed").orElse(false)) {
@@ -284,9 +272,8 @@ class TodoResource {
         }
     }
 
-    private RestResponse<TodoView> change(
-            String id, String ifMatch, HttpServerRequest request, UnaryOperator<TodoInput> change) {
-        var todo = todos.change(uuid(id), IfMatch.header(ifMatch), change).under(base(request));
+    private RestResponse<TodoView> change(String id, HttpServerRequest request, UnaryOperator<TodoInput> change) {
+        var todo = todos.change(uuid(id), Preconditions.of(request), change).under(base(request));
         return ResponseBuilder.ok(todo)
                 .header(HttpHeaders.ETAG, todo.entityTag())
                 .build();

@@ -46,18 +46,18 @@ public class Todos {
 
     /** Locks the row first, so that two changes at once are made one after the other and neither is lost. */
     @Transactional
-    TodoView change(UUID id, IfMatch condition, UnaryOperator<TodoInput> change) {
+    TodoView change(UUID id, Preconditions conditions, UnaryOperator<TodoInput> change) {
         var todo = locked(id);
-        condition.check(todo);
+        conditions.check(todo);
         todo.replaceWith(change.apply(todo.toInput()));
         Todo.flush();
         return TodoView.of(todo);
     }
 
     @Transactional
-    void delete(UUID id, IfMatch condition) {
+    void delete(UUID id, Preconditions conditions) {
         var todo = locked(id);
-        condition.check(todo);
+        conditions.check(todo);
         todo.delete();
     }
 

@@ -65,6 +65,12 @@ class BrowserAppTest {
                 .body(containsString("<div id=\"app\">"));
     }
 
+    /** A regular expression with nested repetition overflowed the stack. */
+    @Test
+    void aPathOfManySegmentsIsAPageLikeAnyOther() {
+        browser().get("/a".repeat(3_000)).then().statusCode(200).body(containsString("<div id=\"app\">"));
+    }
+
     @Test
     void aProgramThatAsksForAPageIsToldThatThereIsNothing() {
         given().accept("application/json").get("/login").then().statusCode(404).contentType("application/problem+json");

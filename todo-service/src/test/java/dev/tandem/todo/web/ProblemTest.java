@@ -158,7 +158,7 @@ class ProblemTest {
                     .then()
                     .statusCode(200)
                     .header("Cache-Control", "private, no-cache")
-                    .header("Vary", "Authorization"),
+                    .header("Vary", "Authorization, Origin"),
             given().get(TODOS).then().statusCode(401).header("Cache-Control", "private, no-cache"),
             given().header("Origin", "https://evil.example.com")
                     .get(TODOS)
