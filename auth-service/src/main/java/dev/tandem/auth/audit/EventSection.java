@@ -1,13 +1,13 @@
 package dev.tandem.auth.audit;
 
-import dev.tandem.auth.export.ExportSection;
+import dev.tandem.auth.export.PagedSection;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 
 /** Every security event that is on record, the newest first. */
 @Singleton
-class EventSection implements ExportSection {
+class EventSection implements PagedSection<EventView> {
 
     private final SecurityEvents events;
 
@@ -21,7 +21,7 @@ class EventSection implements ExportSection {
     }
 
     @Override
-    public List<EventView> contents(UUID account) {
-        return events.of(account, null, Integer.MAX_VALUE);
+    public List<EventView> page(UUID account, EventView last, int limit) {
+        return events.of(account, last == null ? null : last.id(), limit);
     }
 }

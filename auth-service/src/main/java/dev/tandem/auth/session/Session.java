@@ -73,9 +73,12 @@ class Session extends PanacheEntityBase {
                 now.minus(idleLifetime));
     }
 
-    /** Those of an account that are remembered, the newest first. */
-    static List<Session> all(UUID account) {
-        return list("accountId = ?1 order by createdAt desc", account);
+    /** Those of an account that are remembered, from the newest on or from just before {@code before}. */
+    static List<Session> newest(UUID account, UUID before, int limit) {
+        var page = before == null
+                ? find("accountId = ?1 order by id desc", account)
+                : find("accountId = ?1 and id < ?2 order by id desc", account, before);
+        return page.range(0, limit - 1).list();
     }
 
     /** Ends one session of an account, unless it has ended before or is somebody else's. */

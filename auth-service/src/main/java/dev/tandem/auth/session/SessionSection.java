@@ -1,16 +1,17 @@
 package dev.tandem.auth.session;
 
-import dev.tandem.auth.export.ExportSection;
+import dev.tandem.auth.export.PagedSection;
 import dev.tandem.auth.session.Session.EndReason;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 /** Every session that is remembered, those that ended included. */
 @Singleton
-class SessionSection implements ExportSection {
+class SessionSection implements PagedSection<SessionSection.ExportedSession> {
 
     @RegisterForReflection
     record ExportedSession(
@@ -42,7 +43,10 @@ class SessionSection implements ExportSection {
     }
 
     @Override
-    public List<ExportedSession> contents(UUID account) {
-        return Session.all(account).stream().map(ExportedSession::of).toList();
+    @Transactional
+    public List<ExportedSession> page(UUID account, ExportedSession last, int limit) {
+        return Session.newest(account, last == null ? null : last.id(), limit).stream()
+                .map(ExportedSession::of)
+                .toList();
     }
 }
