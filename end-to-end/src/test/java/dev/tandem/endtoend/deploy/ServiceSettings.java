@@ -20,7 +20,8 @@ record ServiceSettings(Set<String> known, Set<String> required) {
 
     /** @param service {@code auth-service} or {@code todo-service} */
     static ServiceSettings of(String service) {
-        var properties = Project.read(service + "/src/main/resources/application.properties");
+        var properties = Project.read(service + "/src/main/resources/application.properties")
+                + Project.read("service-kit/src/main/resources/META-INF/microprofile-config.properties");
         var known = names(EXPRESSION, properties);
         known.addAll(names(OF_THE_PLATFORM, Project.read("README.md")));
         var required = EXPRESSION
