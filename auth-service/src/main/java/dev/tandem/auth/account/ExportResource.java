@@ -1,7 +1,6 @@
 package dev.tandem.auth.account;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.auth.export.Export;
 import dev.tandem.auth.session.CurrentSession;
@@ -17,9 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -36,9 +32,6 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Authenticated
 @Tag(name = "Accounts")
 class ExportResource {
-
-    /** JSON events of to-dos that are copied in one step. */
-    private static final int EVENTS_PER_STEP = 500;
 
     private final CurrentSession current;
     private final Export export;
@@ -62,39 +55,18 @@ class ExportResource {
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
     @APIResponse(responseCode = "401", description = "missing_token or invalid_token")
     @APIResponse(responseCode = "503", description = "todos_unavailable: try again after Retry-After seconds")
-    public RestResponse<StreamedBody> export(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization)
-            throws IOException {
+    public RestResponse<StreamedBody> export(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
         var account = current.account();
         var todos = todoService.export(authorization);
         var parts = new ArrayList<JsonPart>();
         parts.add(JsonPart.of(JsonGenerator::writeStartObject));
         parts.addAll(export.of(account));
         parts.add(JsonPart.of(json -> json.writeFieldName("todos")));
-        parts.add(copyOf(mapper.createParser(todos)));
+        parts.add(todos);
         parts.add(JsonPart.of(JsonGenerator::writeEndObject));
-        var source = PieceSource.blocking(new JsonPieces(mapper, parts), () -> close(todos));
+        var source = PieceSource.blocking(new JsonPieces(mapper, parts), todos::close);
         return ResponseBuilder.ok(new StreamedBody(source))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"tandem.json\"")
                 .build();
-    }
-
-    private static JsonPart copyOf(JsonParser todos) {
-        return json -> {
-            for (int i = 0; i < EVENTS_PER_STEP; i++) {
-                if (todos.nextToken() == null) {
-                    return false;
-                }
-                json.copyCurrentEvent(todos);
-            }
-            return true;
-        };
-    }
-
-    private static void close(InputStream todos) {
-        try {
-            todos.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

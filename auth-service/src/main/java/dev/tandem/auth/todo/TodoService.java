@@ -1,12 +1,12 @@
 package dev.tandem.auth.todo;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.kit.problem.Problem;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,9 +35,11 @@ public class TodoService {
     private final URI account;
     private final URI export;
     private final HttpClient http;
+    private final ObjectMapper mapper;
 
     @Inject
-    TodoService(TodoServiceConfig config, TlsConfigurationRegistry tls) throws Exception {
+    TodoService(TodoServiceConfig config, TlsConfigurationRegistry tls, ObjectMapper mapper) throws Exception {
+        this.mapper = mapper;
         this.account = URI.create(config.url() + "/api/account");
         this.export = URI.create(config.url() + "/api/todos/export?format=json");
         var client = HttpClient.newBuilder()
@@ -73,16 +75,17 @@ public class TodoService {
     }
 
     /**
-     * All to-dos of an account as a JSON array, read as they come; reading fails if todo-service fails.
+     * All to-dos of an account as a JSON array, to be closed.
      *
      * @param authorization the account's own credentials
+     * @throws Problem 401 if todo-service rejects the credentials, 503 if it can't be reached
      */
-    public InputStream export(String authorization) {
+    public TodoExport export(String authorization) {
         try {
             var request = request(export, authorization).GET().build();
             var response = http.send(request, BodyHandlers.ofInputStream());
             if (response.statusCode() == 200) {
-                return response.body();
+                return new TodoExport(response.body(), mapper);
             }
             response.body().close();
             throw response.statusCode() == 401
@@ -103,8 +106,8 @@ public class TodoService {
                 .header(HttpHeaders.AUTHORIZATION, authorization);
     }
 
-    private static Problem unavailable(Object reason) {
-        LOG.warnf("todo-service does not give a person's to-dos: %s", reason);
+    static Problem unavailable(Object reason) {
+        LOG.warnf("To-dos for an export are unavailable: %s", reason);
         return Problem.of(503, "todos_unavailable", "Your to-dos can't be read at the moment. Try again later.")
                 .withHeader(HttpHeaders.RETRY_AFTER, "5");
     }

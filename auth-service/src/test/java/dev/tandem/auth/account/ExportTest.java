@@ -37,8 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Database.class)
 class ExportTest {
 
-    /** More than fits into a buffer. */
-    private static final String MANY = "[{\"title\": \"" + "x".repeat(100_000) + "\"}";
+    /** More than fits into a piece of the response. */
+    private static final String MANY =
+            "[" + "{\"title\": \"%s\"}, ".formatted("x".repeat(200)).repeat(1_000) + "{}";
 
     private Person person;
     private Response here;
@@ -136,6 +137,12 @@ class ExportTest {
     void isNotGivenWhereTodoServiceKnowsTheSessionToHaveEnded() {
         todoService.answerExports(401, "{}");
         export().then().statusCode(401).body("code", equalTo("invalid_token"));
+    }
+
+    @Test
+    void isNotGivenWhereTheTodosBreakOffAtOnce() {
+        todoService.breakExportsOffAfter("[{\"tit");
+        unavailable();
     }
 
     /** Its status is sent by then; that it is not complete has to be seen all the same. */

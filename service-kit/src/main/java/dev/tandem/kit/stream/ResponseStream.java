@@ -1,5 +1,6 @@
 package dev.tandem.kit.stream;
 
+import dev.tandem.kit.problem.Problem;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
@@ -98,7 +99,7 @@ final class ResponseStream {
             context.resume(failure, true);
             return;
         }
-        if (failure instanceof IOException || failure instanceof TimeoutException) {
+        if (failure instanceof Problem || failure instanceof IOException || failure instanceof TimeoutException) {
             LOG.warnf("Resetting a connection in mid-response: %s", failure);
         } else {
             LOG.error("Resetting a connection in mid-response", failure);
