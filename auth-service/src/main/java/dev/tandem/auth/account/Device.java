@@ -1,5 +1,6 @@
 package dev.tandem.auth.account;
 
+import dev.tandem.auth.secret.EncodedBytes;
 import dev.tandem.auth.secret.RandomBytes;
 import dev.tandem.auth.secret.Sha256;
 import dev.tandem.kit.http.HostCookie;
@@ -20,7 +21,6 @@ final class Device {
     static final Duration LIFETIME = Duration.ofDays(365);
 
     private static final int BYTES = 32;
-    private static final int ENCODED_LENGTH = 43;
     private static final UUID NOBODY = new UUID(0, 0);
 
     private final byte[] bytes;
@@ -35,14 +35,7 @@ final class Device {
 
     /** Empty where the cookie is absent or was not made here. */
     static Optional<Device> parse(String cookie) {
-        if (cookie == null || cookie.length() != ENCODED_LENGTH) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new Device(Base64.getUrlDecoder().decode(cookie)));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+        return EncodedBytes.decode(cookie, BYTES).map(Device::new);
     }
 
     /** What is stored where {@code account} knows it: another hash for each account. */

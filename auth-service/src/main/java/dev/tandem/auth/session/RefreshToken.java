@@ -1,5 +1,6 @@
 package dev.tandem.auth.session;
 
+import dev.tandem.auth.secret.EncodedBytes;
 import dev.tandem.auth.secret.RandomBytes;
 import dev.tandem.auth.secret.SealingKey;
 import dev.tandem.auth.secret.Sha256;
@@ -22,7 +23,6 @@ final class RefreshToken {
 
     private static final int FAMILY_BYTES = 16;
     private static final int SECRET_BYTES = 32;
-    private static final int ENCODED_LENGTH = 64;
     private static final String SUCCESSOR = "refresh token successor";
 
     private final byte[] bytes;
@@ -36,14 +36,7 @@ final class RefreshToken {
     }
 
     static Optional<RefreshToken> parse(String text) {
-        if (text == null || text.length() != ENCODED_LENGTH) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new RefreshToken(Base64.getUrlDecoder().decode(text)));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+        return EncodedBytes.decode(text, FAMILY_BYTES + SECRET_BYTES).map(RefreshToken::new);
     }
 
     /** Another token of the same family. */

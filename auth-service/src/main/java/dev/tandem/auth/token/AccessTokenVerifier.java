@@ -11,9 +11,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.security.Key;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.consumer.ErrorCodeValidator;
+import org.jose4j.jwt.consumer.ErrorCodes;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
@@ -30,6 +33,7 @@ import org.jose4j.lang.UnresolvableKeyException;
 class AccessTokenVerifier extends JWTCallerPrincipalFactory {
 
     private static final int CLOCK_SKEW_SECONDS = 5;
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     private final SigningKeys keys;
     private final JwtConsumer consumer;
@@ -47,6 +51,8 @@ class AccessTokenVerifier extends JWTCallerPrincipalFactory {
                 .setRequireExpirationTime()
                 .setRequireIssuedAt()
                 .setAllowedClockSkewInSeconds(CLOCK_SKEW_SECONDS)
+                .registerValidator(isId("sub"))
+                .registerValidator(isId(AccessTokens.SESSION_CLAIM))
                 .build();
     }
 
@@ -55,15 +61,25 @@ class AccessTokenVerifier extends JWTCallerPrincipalFactory {
         try {
             var verified = consumer.process(token);
             return new DefaultJWTCallerPrincipal(token, AccessTokens.TYPE, verified.getJwtClaims());
-        } catch (InvalidJwtException e) {
+        } catch (InvalidJwtException | ClassCastException e) { // the latter where a header or claim has the wrong type
             throw new ParseException("Not an access token of this service", e);
         }
     }
 
+    private static ErrorCodeValidator isId(String claim) {
+        return context -> {
+            var value = context.getJwtClaims().getClaimValue(claim);
+            return value instanceof String id && UUID.matcher(id).matches()
+                    ? null
+                    : new ErrorCodeValidator.Error(ErrorCodes.MISCELLANEOUS, "no UUID in " + claim);
+        };
+    }
+
     private Key publishedKey(JsonWebSignature signature, List<JsonWebStructure> nesting)
             throws UnresolvableKeyException {
-        var kid = signature.getKeyIdHeaderValue();
-        var key = kid == null ? null : keys.ring().verificationKeys().get(kid);
+        var key = signature.getHeaders().getObjectHeaderValue("kid") instanceof String kid
+                ? keys.ring().verificationKeys().get(kid)
+                : null;
         if (key == null) {
             throw new UnresolvableKeyException("Unknown kid");
         }
