@@ -3,6 +3,7 @@ package dev.tandem.kit.http;
 import dev.tandem.kit.problem.Problem;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.util.AsciiString;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -35,6 +36,11 @@ class RequestBody {
                     .answer(request);
             return;
         }
+        if (isForm(request.request())) {
+            // Vert.x would decode it, and fail if the method is GET.
+            Problem.of(415).answer(request);
+            return;
+        }
         request.request().resume();
         reader.handle(request);
     }
@@ -62,6 +68,17 @@ class RequestBody {
     private static boolean hasNone(HttpServerRequest request) {
         var length = request.getHeader(HttpHeaderNames.CONTENT_LENGTH);
         return request.getHeader(HttpHeaderNames.TRANSFER_ENCODING) == null && (length == null || length.equals("0"));
+    }
+
+    private static boolean isForm(HttpServerRequest request) {
+        var type = request.getHeader(HttpHeaderNames.CONTENT_TYPE);
+        return type != null
+                && (startsWith(HttpHeaderValues.MULTIPART_FORM_DATA, type)
+                        || startsWith(HttpHeaderValues.APPLICATION_X_WWW_FORM_URLENCODED, type));
+    }
+
+    private static boolean startsWith(AsciiString prefix, String text) {
+        return text.regionMatches(true, 0, prefix.toString(), 0, prefix.length());
     }
 
     private static boolean isEncoded(HttpServerRequest request) {

@@ -73,8 +73,9 @@ public final class Problem extends RuntimeException {
                 "about:blank", kind.title, kind.status, getMessage(), code, errors, TraceId.current());
     }
 
-    /** For a request that does not reach the REST layer. */
+    /** For a request that does not reach the REST layer. What is left of its body is read and discarded. */
     public void answer(RoutingContext request) {
+        request.request().resume();
         var response = request.response().setStatusCode(kind.status);
         response.putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
         headers.forEach(response::putHeader);

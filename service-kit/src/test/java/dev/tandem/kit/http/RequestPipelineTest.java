@@ -86,6 +86,16 @@ class RequestPipelineTest {
                         "POST /api/notes HTTP/1.1\n" + JSON + "Content-Length: 70000\n\n" + "x".repeat(70_000),
                         413,
                         "payload_too_large"),
+                invalid(
+                        "GET /api/notes HTTP/1.1\n" + HOST
+                                + "Content-Type: multipart/form-data; boundary=x\nContent-Length: 1\n\nx",
+                        415,
+                        "unsupported_media_type"),
+                invalid(
+                        "POST /api/notes HTTP/1.1\n" + HOST
+                                + "Content-Type: application/x-www-form-urlencoded\nContent-Length: 3\n\na=b",
+                        415,
+                        "unsupported_media_type"),
                 invalid("PATCH /api/notes/1 HTTP/1.1\n" + HOST, 405, "method_not_allowed"),
                 invalid("BREW /api/notes HTTP/1.1\n" + HOST, 501, "not_implemented"),
                 invalid("OPTIONS /nowhere HTTP/1.1\n" + HOST, 404, "not_found"));
@@ -124,6 +134,22 @@ class RequestPipelineTest {
         for (int i = 0; i < 50; i++) {
             var response = send("POST /api/notes HTTP/1.1\n" + rest);
             assertTrue(response.contains("HTTP/1.1 200 ") && response.endsWith("{\"text\":\"no body\"}"), response);
+        }
+    }
+
+    /** A body that is not wanted does not stand in the way of the next request. */
+    @Test
+    void answersTheRequestAfterOneItRejectedUnread() throws Exception {
+        try (var connection = RawConnection.open(service)) {
+            for (var header : new String[] {
+                "Origin: https://evil.example", "Content-Encoding: gzip", "Content-Type: multipart/form-data"
+            }) {
+                connection.send("POST /api/notes HTTP/1.1\nHost: localhost\n" + header + "\nContent-Length: 60000\n\n"
+                        + "x".repeat(60_000));
+                assertTrue(connection.readResponse().startsWith("HTTP/1.1 4"));
+            }
+            connection.send("GET /api/notes/1 HTTP/1.1\nHost: localhost\n\n");
+            assertTrue(connection.readResponse().endsWith("{\"text\":\"1\"}"));
         }
     }
 
