@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event'
 import axe from 'axe-core'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { App } from './app'
-import { keepToOneself, SessionContext } from './lib/session'
+import { clearOnUserChange, SessionContext } from './lib/session'
 import { ok, problem } from './test/fakes'
 import { ADA, FakeServices } from './test/service'
 import { todo } from './test/todos'
@@ -17,7 +17,7 @@ function open(services: FakeServices, path = '/') {
   window.history.replaceState(null, '', path)
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: 'always' } } })
   clients.push(client)
-  keepToOneself(services.auth, client)
+  clearOnUserChange(services.auth, client)
   services.auth.start()
   render(
     <QueryClientProvider client={client}>
@@ -305,6 +305,7 @@ describe('a session that ends', () => {
     services.network.on('POST /auth/refresh', () => problem(401, 'invalid_refresh_token'))
     await act(() => services.auth.renew('t').catch(() => undefined))
     expect(await screen.findByText(/Your session has ended/)).toBeInTheDocument()
+    expect({ ...localStorage }).toEqual({})
     await user.type(screen.getByLabelText('E-mail address'), 'ada@example.com')
     await user.type(screen.getByLabelText('Password'), 'right{Enter}')
     expect(await screen.findByLabelText('What is to be done?')).toHaveValue('half a thought')
@@ -319,6 +320,16 @@ describe('a session that ends', () => {
     await screen.findByRole('button', { name: 'Menu of Ben' })
     expect(screen.getByLabelText('What is to be done?')).toHaveValue('')
     expect(JSON.stringify({ ...localStorage })).not.toContain('half a thought')
+  })
+})
+
+describe('a session that ended while the app was closed', () => {
+  it('leaves nothing in the browser', async () => {
+    localStorage.setItem(`tandem:${ADA.id}:draft:new`, '"half a thought"')
+    localStorage.setItem(`tandem:${ADA.id}:outbox:1`, '{}')
+    open(new FakeServices([], false))
+    await screen.findByRole('heading', { name: 'Log in' })
+    expect({ ...localStorage }).toEqual({})
   })
 })
 

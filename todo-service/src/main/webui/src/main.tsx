@@ -5,7 +5,7 @@ import { App } from './app'
 import { Api } from './lib/api'
 import { Auth } from './lib/auth'
 import { isTransient } from './lib/problem'
-import { keepToOneself, SessionContext } from './lib/session'
+import { clearOnUserChange, SessionContext } from './lib/session'
 import './styles/base.css'
 import './styles/app.css'
 
@@ -31,7 +31,7 @@ function run(): void {
     },
   })
 
-  keepToOneself(auth, client)
+  clearOnUserChange(auth, client)
   window.addEventListener('online', auth.wake)
   window.addEventListener('pageshow', auth.wake)
   document.addEventListener('visibilitychange', () => {

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createContext, use, useSyncExternalStore } from 'react'
 import type { Api } from './api'
 import type { Auth, AuthState } from './auth'
-import { forgetOthers } from './storage'
+import { entriesOf, forgetOthers, restore } from './storage'
 import type { User } from './wire'
 
 export const SessionContext = createContext<{ auth: Auth; api: Api } | undefined>(undefined)
@@ -29,17 +29,31 @@ export function useUser(): User {
   return state.user
 }
 
-/** Nothing of one person is left for the next: not in memory after the session, not in storage after logging out. */
-export function keepToOneself(auth: Auth, client: QueryClient): void {
+/**
+ * Leaves nothing of one user for the next, however the session ended: storage and cache are cleared. If it ended against
+ * the user's will, drafts and unsent changes stay in this tab's memory until the same user logs in again.
+ */
+export function clearOnUserChange(auth: Auth, client: QueryClient): void {
+  let user: string | undefined
+  let unsaved: { user: string; entries: Map<string, string> } | undefined
   auth.subscribe(() => {
     const { state } = auth
     if (state.is === 'out') {
       client.clear()
-      if (state.how === 'left') {
-        forgetOthers(localStorage)
+      if (state.how === 'ended' && user !== undefined) {
+        unsaved ??= { user, entries: entriesOf(localStorage, user) }
+      } else {
+        unsaved = undefined
       }
-    } else if (state.is === 'in') {
-      forgetOthers(localStorage, state.user.id)
+      user = undefined
+      forgetOthers(localStorage)
+    } else if (state.is === 'in' && state.user.id !== user) {
+      user = state.user.id
+      forgetOthers(localStorage, user)
+      if (unsaved?.user === user) {
+        restore(localStorage, unsaved.entries)
+      }
+      unsaved = undefined
     }
   })
 }

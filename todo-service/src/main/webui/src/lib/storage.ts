@@ -58,6 +58,21 @@ export function forgetOthers(storage: Storage, user?: string): void {
   }
 }
 
+/** What is kept of `user`, by its full name. */
+export function entriesOf(storage: Storage, user: string): Map<string, string> {
+  const own = keysOf(storage).filter(key => key.startsWith(`${ROOT}${user}:`))
+  return new Map(own.map(key => [key, storage.getItem(key) ?? '']))
+}
+
+/** Puts `entries` back where nothing has taken their place. */
+export function restore(storage: Storage, entries: Map<string, string>): void {
+  try {
+    entries.forEach((value, key) => storage.getItem(key) ?? storage.setItem(key, value))
+  } catch {
+    // A browser that keeps nothing loses what a reload would lose.
+  }
+}
+
 function keysOf(storage: Storage): string[] {
   try {
     return Array.from({ length: storage.length }, (_, index) => storage.key(index)).filter(key => key !== null)

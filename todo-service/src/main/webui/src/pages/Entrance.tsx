@@ -44,7 +44,7 @@ export function LogIn({ ended }: { ended: boolean }) {
       <h1>Log in</h1>
       {ended && form.error === undefined && (
         <Notice kind="info">
-          Your session has ended. Log in again to go on; what you had not saved is still here.
+          Your session has ended. Log in again in this tab to go on with what you had not saved.
         </Notice>
       )}
       {startOver && <Notice kind="error">{startOver}</Notice>}

@@ -2,6 +2,7 @@ package dev.tandem.endtoend.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.tandem.endtoend.Eventually.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -41,6 +42,7 @@ class EndedSessionIT {
         eventually("todo-service has heard of it", () -> !site.takes(tokens.bearer()));
         there.tick("Water the plants");
         assertThat(there.page().getByText("Your session has ended.")).isVisible();
+        assertEquals("{}", there.page().evaluate("JSON.stringify({...localStorage})"));
         new Entrance(there.page()).logIn(ada.account());
         there.shows("Water the plants");
         assertThat(there.newTitle()).hasValue("Half a thought");

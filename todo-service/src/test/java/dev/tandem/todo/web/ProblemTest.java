@@ -157,9 +157,9 @@ class ProblemTest {
                     .get(TODOS)
                     .then()
                     .statusCode(200)
-                    .header("Cache-Control", "private, no-cache")
+                    .header("Cache-Control", "no-store")
                     .header("Vary", "Authorization, Origin"),
-            given().get(TODOS).then().statusCode(401).header("Cache-Control", "private, no-cache"),
+            given().get(TODOS).then().statusCode(401).header("Cache-Control", "no-store"),
             given().header("Origin", "https://evil.example.com")
                     .get(TODOS)
                     .then()
