@@ -80,8 +80,8 @@ class ScriptInjectionIT {
                 "/?q=" + encoded(IMAGE) + "&tag=" + encoded(SHORT) + "&sort=" + encoded(SHORT),
                 "/login?next=" + encoded("javascript:window.ran=1"),
                 "/login?next=" + encoded("//example.com/"),
-                "/todos/" + encoded(IMAGE.replace(".", "")),
-                "/" + encoded(BREAKING_OUT.replace(".", "")),
+                "/todos/" + encoded(inPath(IMAGE)),
+                "/" + encoded(inPath(BREAKING_OUT)),
                 "/verify-email#token=" + encoded(IMAGE),
                 "/#" + encoded(IMAGE))) {
             var page = ada.device().open(address);
@@ -97,6 +97,11 @@ class ScriptInjectionIT {
         assertEquals(false, page.evaluate("'ran' in window"));
         assertEquals(
                 0, page.locator("img, script:not([src]), [onerror], [onload]").count());
+    }
+
+    /** Without what no path of a page has: a name with a dot is a file's, and an encoded slash is refused. */
+    private static String inPath(String text) {
+        return text.replace(".", "").replace("/", "");
     }
 
     private static String encoded(String text) {
