@@ -64,6 +64,7 @@ class AccountResource {
     @DELETE
     @Path("/me")
     @Authenticated
+    @Produces(MediaType.WILDCARD)
     @Operation(operationId = "deleteMe", summary = "Delete my account and everything of mine in both services")
     @SecurityRequirement(name = "bearer")
     @APIResponse(responseCode = "204", description = "Deleted here; todo-service follows as soon as it can be reached")
@@ -80,6 +81,7 @@ class AccountResource {
     @POST
     @Path("/password")
     @Authenticated
+    @Produces(MediaType.WILDCARD)
     @Operation(operationId = "changePassword", summary = "Change my password and log every other device out")
     @SecurityRequirement(name = "bearer")
     @APIResponse(responseCode = "204", description = "Changed")

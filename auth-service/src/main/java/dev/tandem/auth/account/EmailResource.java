@@ -50,6 +50,7 @@ class EmailResource {
     @POST
     @Authenticated
     @ResponseStatus(202)
+    @Produces(MediaType.WILDCARD)
     @Operation(operationId = "changeEmail", summary = "Mail a link to my new address that makes it my account's")
     @SecurityRequirement(name = "bearer")
     @APIResponse(
@@ -68,6 +69,7 @@ class EmailResource {
 
     @POST
     @Path("/verify")
+    @Produces(MediaType.WILDCARD)
     @Operation(operationId = "verifyEmail", summary = "Prove an address with the token of a mailed link")
     @APIResponse(responseCode = "204", description = "The address is verified, and the account's")
     @APIResponse(responseCode = "400", description = "validation_failed or invalid_token")
@@ -79,6 +81,7 @@ class EmailResource {
     @POST
     @Path("/verify/resend")
     @ResponseStatus(202)
+    @Produces(MediaType.WILDCARD)
     @Operation(
             operationId = "resendVerification",
             summary = "Mail the link that proves an address again: to the one named, else to my own")

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -51,7 +53,14 @@ class EventResource {
 
     @GET
     @Operation(operationId = "events", summary = "What happened to my account, the newest first")
-    @APIResponse(responseCode = "200", description = "A page; Link names the next one where there is one")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page; Link names the next one where there is one",
+            headers = @Header(name = "Link", description = "rel=next", schema = @Schema(type = SchemaType.STRING)),
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = EventView.class)))
     @APIResponse(responseCode = "400", description = "validation_failed: limit or cursor")
     @APIResponse(responseCode = "401", description = "missing_token or invalid_token")
     @Parameter(

@@ -31,6 +31,7 @@ class PasswordResetResource {
     @POST
     @Path("/password/forgot")
     @ResponseStatus(202)
+    @Produces(MediaType.WILDCARD)
     @Operation(operationId = "forgotPassword", summary = "Mail me a link to choose a new password")
     @APIResponse(responseCode = "202", description = "A mail is sent if there is an account with this address")
     @APIResponse(responseCode = "400", description = "validation_failed")
@@ -41,6 +42,7 @@ class PasswordResetResource {
 
     @POST
     @Path("/password/reset")
+    @Produces(MediaType.WILDCARD)
     @Operation(
             operationId = "resetPassword",
             summary = "Choose a new password with the token of a mailed link, and log every device out")

@@ -8,14 +8,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What sign-up and log-in answer. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SignedIn(
-        AccountView user,
+        @Schema(required = true) AccountView user,
 
-        @JsonProperty("access_token") String accessToken,
+        @JsonProperty("access_token") @Schema(required = true)
+        String accessToken,
 
-        @JsonProperty("token_type") @Schema(examples = "Bearer")
+        @JsonProperty("token_type") @Schema(required = true, examples = "Bearer")
         String tokenType,
 
-        @JsonProperty("expires_in") @Schema(description = "Seconds", examples = "300")
+        @JsonProperty("expires_in") @Schema(required = true, description = "Seconds", examples = "300")
         long expiresIn,
 
         @JsonProperty("refresh_token") @Schema(description = "Only where tokenDelivery is body")

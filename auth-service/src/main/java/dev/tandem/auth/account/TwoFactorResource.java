@@ -104,6 +104,7 @@ class TwoFactorResource {
     }
 
     @DELETE
+    @Produces(MediaType.WILDCARD)
     @Operation(operationId = "disableTwoFactor", summary = "Switch two-factor log-in off; doing so twice is no error")
     @APIResponse(responseCode = "204", description = "Off")
     @APIResponse(responseCode = "400", description = "validation_failed or wrong_password")

@@ -12,20 +12,27 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @RegisterForReflection
 public record EventView(
-        UUID id,
-        SecurityEventType type,
-        Instant at,
+        @Schema(required = true) UUID id,
+        @Schema(required = true) SecurityEventType type,
+        @Schema(required = true) Instant at,
 
-        @Schema(description = "What people call it; null where there is no telling", examples = "Firefox on Linux")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "What people call it; null where there is no telling",
+                examples = "Firefox on Linux")
         String device,
 
-        @Schema(description = "As the device sent it; null where it sent none, or the service itself acted")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "As the device sent it; null where it sent none, or the service itself acted")
         String userAgent,
 
-        @Schema(description = "Where it came from", examples = "203.0.113.7")
+        @Schema(required = true, nullable = true, description = "Where it came from", examples = "203.0.113.7")
         String address,
 
-        UUID session) {
+        @Schema(required = true, nullable = true) UUID session) {
 
     static EventView of(KeptEvent event, String device) {
         return new EventView(

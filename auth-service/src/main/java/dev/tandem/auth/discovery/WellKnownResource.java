@@ -12,9 +12,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -42,7 +45,16 @@ class WellKnownResource {
     @APIResponse(
             responseCode = "200",
             description = "A JWK set",
+            headers = {
+                @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+                @Header(name = "Cache-Control", schema = @Schema(type = SchemaType.STRING))
+            },
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
+    @Parameter(
+            name = "If-None-Match",
+            in = ParameterIn.HEADER,
+            description = "The ETag of what the client has",
+            schema = @Schema(type = SchemaType.STRING))
     @APIResponse(responseCode = "304", description = "If-None-Match has it already")
     public RestResponse<String> jwks(@Context HttpServerRequest request) {
         var ring = keys.ring();
@@ -68,7 +80,10 @@ class WellKnownResource {
 
     /** The members of RFC 8414 that are true here: no grants, no authorization endpoint. */
     record AuthorizationServerMetadata(
-            String issuer, String jwks_uri, List<String> response_types_supported, List<String> grant_types_supported) {
+            @Schema(required = true) String issuer,
+            @Schema(required = true) String jwks_uri,
+            @Schema(required = true) List<String> response_types_supported,
+            @Schema(required = true) List<String> grant_types_supported) {
 
         static AuthorizationServerMetadata of(String issuer) {
             return new AuthorizationServerMetadata(issuer, issuer + "/.well-known/jwks.json", List.of(), List.of());

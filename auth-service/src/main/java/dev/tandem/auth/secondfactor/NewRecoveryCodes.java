@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Recovery codes, shown this once. */
 public record NewRecoveryCodes(
-        @Schema(examples = "[\"6F7NQ2-0WXR3K-HM8TZB-5V4CDA\"]")
+        @Schema(required = true, examples = "[\"6F7NQ2-0WXR3K-HM8TZB-5V4CDA\"]")
         List<String> recoveryCodes) {
 
     @Override

@@ -12,6 +12,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -44,17 +47,20 @@ class DeviceResource {
 
     @DELETE
     @Path("/{id}")
+    @Produces(MediaType.WILDCARD)
     @Operation(operationId = "endSession", summary = "Log one device out")
     @APIResponse(responseCode = "204", description = "Logged out")
     @APIResponse(responseCode = "400", description = "validation_failed: id is no UUID")
     @APIResponse(responseCode = "404", description = "not_found: no such device of mine")
-    public void end(@PathParam("id") String id) {
+    public void end(
+            @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid")) @PathParam("id") String id) {
         if (!sessions.end(uuid(id), current.account(), client.get())) {
             throw Problem.of(404);
         }
     }
 
     @DELETE
+    @Produces(MediaType.WILDCARD)
     @Operation(operationId = "endOtherSessions", summary = "Log out everywhere but here")
     @APIResponse(responseCode = "204", description = "Only this device is logged in")
     public void endOthers() {

@@ -67,6 +67,7 @@ class SessionResource {
 
     @POST
     @Path("/logout")
+    @Produces(MediaType.WILDCARD)
     @Operation(operationId = "logout", summary = "End this session; doing so twice is no error")
     @APIResponse(responseCode = "204", description = "Ended")
     @APIResponse(responseCode = "403", description = "origin_not_allowed, for a cookie from another site's page")

@@ -10,21 +10,25 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param id names the session and is no credential
  */
 record SessionView(
-        UUID id,
+        @Schema(required = true) UUID id,
 
-        @Schema(description = "What people call it; null where there is no telling", examples = "Firefox on Linux")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "What people call it; null where there is no telling",
+                examples = "Firefox on Linux")
         String device,
 
-        @Schema(description = "As the device sent it; null where it sent none")
+        @Schema(required = true, nullable = true, description = "As the device sent it; null where it sent none")
         String userAgent,
 
-        @Schema(description = "Where it logged in from", examples = "203.0.113.7")
+        @Schema(required = true, description = "Where it logged in from", examples = "203.0.113.7")
         String address,
 
-        Instant createdAt,
-        Instant lastUsedAt,
+        @Schema(required = true) Instant createdAt,
+        @Schema(required = true) Instant lastUsedAt,
 
-        @Schema(description = "Whether it is the one that asks")
+        @Schema(required = true, description = "Whether it is the one that asks")
         boolean current) {
 
     static SessionView of(Session session, String device, boolean current) {

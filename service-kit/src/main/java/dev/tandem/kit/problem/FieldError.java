@@ -1,7 +1,11 @@
 package dev.tandem.kit.problem;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** What is wrong with which member or parameter. */
-public record FieldError(String field, String message) {
+public record FieldError(
+        @Schema(required = true) String field,
+        @Schema(required = true) String message) {
 
     private static final int LONGEST_NAME = 100;
 

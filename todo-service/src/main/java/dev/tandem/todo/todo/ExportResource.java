@@ -32,7 +32,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Everything of one owner, streamed. */
 @APIResponse(responseCode = "400", description = "Not valid; errors names what is wrong")
 @APIResponse(responseCode = "401", description = "No access token, or one that is not valid")
-@APIResponse(responseCode = "500", description = "Our fault")
 @SecurityRequirement(name = "bearer")
 @Tag(name = "todos")
 @Path("/api/todos/export")

@@ -43,7 +43,6 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 @APIResponse(responseCode = "400", description = "Not valid; errors names what is wrong")
 @APIResponse(responseCode = "401", description = "No access token, or one that is not valid")
-@APIResponse(responseCode = "500", description = "Our fault")
 @SecurityRequirement(name = "bearer")
 @Tag(name = "todos")
 @Path("/api/todos")
@@ -158,7 +157,10 @@ class TodoResource {
     @APIResponse(
             responseCode = "201",
             description = "Made; Location is where",
-            headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+            headers = {
+                @Header(name = "Location", schema = @Schema(type = SchemaType.STRING, format = "uri")),
+                @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING))
+            },
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TodoView.class)))
     @APIResponse(responseCode = "413", description = "Over 64 KB")
@@ -181,6 +183,11 @@ class TodoResource {
     @GET
     @Path("{id}")
     @Operation(operationId = "getTodo", summary = "One to-do")
+    @Parameter(
+            name = "If-None-Match",
+            in = ParameterIn.HEADER,
+            description = "The ETag of what the client has",
+            schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
             description = "The to-do",
@@ -189,7 +196,9 @@ class TodoResource {
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TodoView.class)))
     @APIResponse(responseCode = "304", description = "If-None-Match has it already")
     @APIResponse(responseCode = "404", description = "No such to-do of this person's")
-    public RestResponse<TodoView> get(@RestPath String id, @Context HttpServerRequest request) {
+    public RestResponse<TodoView> get(
+            @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid")) @RestPath String id,
+            @Context HttpServerRequest request) {
         var todo = todos.get(uuid(id));
         return EntityTags.of(HttpHeaders.IF_NONE_MATCH, request)
                 .filter(tags -> tags.matchWeakly(todo.entityTag()))
@@ -203,6 +212,11 @@ class TodoResource {
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "replaceTodo", summary = "Replace a to-do; what is left out has its default")
+    @Parameter(
+            name = "If-Match",
+            in = ParameterIn.HEADER,
+            description = "The ETag that the change is meant for",
+            schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
             description = "As it is now",
@@ -214,7 +228,9 @@ class TodoResource {
     @APIResponse(responseCode = "413", description = "Over 64 KB")
     @APIResponse(responseCode = "415", description = "Not JSON")
     public RestResponse<TodoView> replace(
-            @RestPath String id, @NotNull @Valid TodoInput body, @Context HttpServerRequest request) {
+            @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid")) @RestPath String id,
+            @NotNull @Valid TodoInput body,
+            @Context HttpServerRequest request) {
         return change(id, request, current -> body);
     }
 
@@ -222,6 +238,11 @@ class TodoResource {
     @Path("{id}")
     @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
     @Operation(operationId = "patchTodo", summary = "Change some members of a to-do")
+    @Parameter(
+            name = "If-Match",
+            in = ParameterIn.HEADER,
+            description = "The ETag that the change is meant for",
+            schema = @Schema(type = SchemaType.STRING))
     @RequestBody(
             required = true,
             content = {
@@ -239,21 +260,32 @@ class TodoResource {
     @APIResponse(responseCode = "413", description = "Over 64 KB")
     @APIResponse(responseCode = "415", description = "Not JSON")
     public RestResponse<TodoView> patch(
-            @RestPath String id, @NotNull JsonNode body, @Context HttpServerRequest request) {
+            @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid")) @RestPath String id,
+            @NotNull JsonNode body,
+            @Context HttpServerRequest request) {
         return change(id, request, current -> mergePatch.apply(body, current));
     }
 
     @DELETE
     @Path("{id}")
+    @Produces(MediaType.WILDCARD)
     @Operation(operationId = "deleteTodo", summary = "Delete a to-do")
+    @Parameter(
+            name = "If-Match",
+            in = ParameterIn.HEADER,
+            description = "The ETag that the change is meant for",
+            schema = @Schema(type = SchemaType.STRING))
     @APIResponse(responseCode = "204", description = "Gone")
     @APIResponse(responseCode = "404", description = "No such to-do of this person's")
     @APIResponse(responseCode = "412", description = "It has changed since If-Match was read")
-    public void delete(@RestPath String id, @Context HttpServerRequest request) {
+    public void delete(
+            @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid")) @RestPath String id,
+            @Context HttpServerRequest request) {
         todos.delete(uuid(id), Preconditions.of(request));
     }
 
     @DELETE
+    @Produces(MediaType.WILDCARD)
     @Operation(operationId = "deleteTodos", summary = "Delete all my to-dos, or the completed ones")
     @Parameter(
             name = "completed",
