@@ -1,5 +1,6 @@
 package dev.tandem.endtoend;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.local.Service;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +30,11 @@ record ApiOperation(String method, String path, List<String> parameters, Map<Str
             }
         }));
         return operations;
+    }
+
+    /** The same operation in the whole document. */
+    JsonNode in(JsonNode document) {
+        return document.get("paths").get(path).get(method.toLowerCase());
     }
 
     private static ApiOperation operation(

@@ -368,21 +368,23 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         AccountView: {
-            id?: components["schemas"]["UUID"];
-            email?: string;
-            emailVerified?: boolean;
-            displayName?: string;
-            createdAt?: components["schemas"]["Instant"];
+            /** Format: uuid */
+            id: string;
+            email: string;
+            emailVerified: boolean;
+            displayName: string | null;
+            /** Format: date-time */
+            createdAt: string;
         };
         AddressRequest: {
             /** @example ada@example.com */
             email: string;
         };
         AuthorizationServerMetadata: {
-            issuer?: string;
-            jwks_uri?: string;
-            response_types_supported?: string[];
-            grant_types_supported?: string[];
+            issuer: string;
+            jwks_uri: string;
+            response_types_supported: string[];
+            grant_types_supported: string[];
         };
         CodeConfirmation: {
             /** @example 123 456 */
@@ -398,40 +400,38 @@ export interface components {
              * @description Base32, for typing
              * @example JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP
              */
-            secret?: string;
+            secret: string;
             /**
              * @description The same as an otpauth URI, to be shown as a QR code
              * @example otpauth://totp/Tandem:ada%40example.com?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Tandem&algorithm=SHA1&digits=6&period=30
              */
-            uri?: string;
+            uri: string;
         };
         EventView: {
-            id?: components["schemas"]["UUID"];
-            type?: components["schemas"]["SecurityEventType"];
-            at?: components["schemas"]["Instant"];
+            /** Format: uuid */
+            id: string;
+            type: components["schemas"]["SecurityEventType"];
+            /** Format: date-time */
+            at: string;
             /**
              * @description What people call it; null where there is no telling
              * @example Firefox on Linux
              */
-            device?: string;
+            device: string | null;
             /** @description As the device sent it; null where it sent none, or the service itself acted */
-            userAgent?: string;
+            userAgent: string | null;
             /**
              * @description Where it came from
              * @example 203.0.113.7
              */
-            address?: string;
-            session?: components["schemas"]["UUID"];
+            address: string | null;
+            /** Format: uuid */
+            session: string | null;
         };
         FieldError: {
-            field?: string;
-            message?: string;
+            field: string;
+            message: string;
         };
-        /**
-         * Format: date-time
-         * @example 2022-03-10T16:15:50Z
-         */
-        Instant: string;
         LoginRequest: {
             /** @example ada@example.com */
             email: string;
@@ -445,7 +445,7 @@ export interface components {
              *       "6F7NQ2-0WXR3K-HM8TZB-5V4CDA"
              *     ]
              */
-            recoveryCodes?: string[];
+            recoveryCodes: string[];
         };
         PasswordChange: {
             currentPassword: string;
@@ -473,8 +473,8 @@ export interface components {
          *       "detail": "The request is not valid; see errors.",
          *       "errors": [
          *         {
-         *           "field": "email",
-         *           "message": "must be an e-mail address"
+         *           "field": "title",
+         *           "message": "must not be blank"
          *         }
          *       ],
          *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
@@ -509,46 +509,49 @@ export interface components {
         };
         SecondFactorToken: {
             /** @description Opaque; goes with the code */
-            second_factor_token?: string;
+            second_factor_token: string;
             /**
              * Format: int64
              * @description Seconds
              * @example 300
              */
-            expires_in?: number;
+            expires_in: number;
         };
         /** @enum {string} */
         SecurityEventType: "signed_up" | "user_imported" | "logged_in" | "login_failed" | "logged_out" | "refresh_token_reused" | "session_ended" | "other_sessions_ended" | "password_changed" | "password_reset_requested" | "password_reset" | "email_verified" | "email_change_requested" | "email_changed" | "signup_repeated" | "second_factor_required" | "second_factor_failed" | "recovery_code_used" | "recovery_codes_renewed" | "totp_enabled" | "totp_disabled" | "throttled" | "account_deleted" | "account_erased" | "signing_key_changed";
         SessionView: {
-            id?: components["schemas"]["UUID"];
+            /** Format: uuid */
+            id: string;
             /**
              * @description What people call it; null where there is no telling
              * @example Firefox on Linux
              */
-            device?: string;
+            device: string | null;
             /** @description As the device sent it; null where it sent none */
-            userAgent?: string;
+            userAgent: string | null;
             /**
              * @description Where it logged in from
              * @example 203.0.113.7
              */
-            address?: string;
-            createdAt?: components["schemas"]["Instant"];
-            lastUsedAt?: components["schemas"]["Instant"];
+            address: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUsedAt: string;
             /** @description Whether it is the one that asks */
-            current?: boolean;
+            current: boolean;
         };
         SignedIn: {
-            user?: components["schemas"]["AccountView"];
-            access_token?: string;
+            user: components["schemas"]["AccountView"];
+            access_token: string;
             /** @example Bearer */
-            token_type?: string;
+            token_type: string;
             /**
              * Format: int64
              * @description Seconds
              * @example 300
              */
-            expires_in?: number;
+            expires_in: number;
             /** @description Only where tokenDelivery is body */
             refresh_token?: string;
         };
@@ -565,15 +568,15 @@ export interface components {
             tokenDelivery?: components["schemas"]["TokenDelivery"];
         };
         TokenAnswer: {
-            access_token?: string;
+            access_token: string;
             /** @example Bearer */
-            token_type?: string;
+            token_type: string;
             /**
              * Format: int64
              * @description Seconds
              * @example 300
              */
-            expires_in?: number;
+            expires_in: number;
             /** @description Only where the old one came in the body */
             refresh_token?: string;
         };
@@ -584,13 +587,12 @@ export interface components {
             token: string;
         };
         TwoFactorState: {
-            enabled?: boolean;
-            enabledAt?: components["schemas"]["Instant"];
+            enabled: boolean;
+            /** Format: date-time */
+            enabledAt: string | null;
             /** Format: int32 */
-            recoveryCodesLeft?: number;
+            recoveryCodesLeft: number;
         };
-        /** Format: uuid */
-        UUID: string;
     };
     responses: never;
     parameters: never;
@@ -604,6 +606,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of what the client has */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -614,6 +617,8 @@ export interface operations {
             /** @description A JWK set */
             200: {
                 headers: {
+                    ETag?: string;
+                    "Cache-Control"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -626,6 +631,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded or unavailable: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -645,6 +670,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuthorizationServerMetadata"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded or unavailable: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -683,6 +728,8 @@ export interface operations {
             /** @description missing_token or invalid_token */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -701,6 +748,17 @@ export interface operations {
             /** @description too_many_mails or too_many_requests: try again after Retry-After seconds */
             429: {
                 headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -710,6 +768,8 @@ export interface operations {
             /** @description overloaded: try again after Retry-After seconds */
             503: {
                 headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -756,6 +816,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded or unavailable: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     resendVerification: {
@@ -790,6 +870,8 @@ export interface operations {
             /** @description missing_token or invalid_token, where no address is named */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -808,6 +890,28 @@ export interface operations {
             /** @description too_many_mails, where no address is named: try again after Retry-After seconds */
             429: {
                 headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded or unavailable: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -833,6 +937,8 @@ export interface operations {
             /** @description A page; Link names the next one where there is one */
             200: {
                 headers: {
+                    /** @description rel=next */
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -851,6 +957,28 @@ export interface operations {
             /** @description missing_token or invalid_token */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded or unavailable: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -868,7 +996,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A file. One that breaks off is not JSON, and not all */
+            /** @description A file; if a part fails, the connection is reset */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -880,6 +1008,17 @@ export interface operations {
             /** @description missing_token or invalid_token */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -889,6 +1028,8 @@ export interface operations {
             /** @description todos_unavailable: try again after Retry-After seconds */
             503: {
                 headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -942,6 +1083,8 @@ export interface operations {
             /** @description invalid_credentials: unknown address or wrong password */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -960,6 +1103,17 @@ export interface operations {
             /** @description too_many_requests: try again after Retry-After seconds */
             429: {
                 headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -969,6 +1123,8 @@ export interface operations {
             /** @description overloaded: try again after Retry-After seconds */
             503: {
                 headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1013,6 +1169,8 @@ export interface operations {
             /** @description invalid_code: try another; invalid_second_factor_token: log in again */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1022,6 +1180,28 @@ export interface operations {
             /** @description too_many_requests: try again after Retry-After seconds */
             429: {
                 headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded or unavailable: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1070,6 +1250,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded or unavailable: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     me: {
@@ -1093,6 +1293,28 @@ export interface operations {
             /** @description missing_token or invalid_token */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded or unavailable: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1135,6 +1357,8 @@ export interface operations {
             /** @description missing_token or invalid_token */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1143,6 +1367,17 @@ export interface operations {
             };
             /** @description too_many_requests: try again after Retry-After seconds */
             429: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal_error */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1153,6 +1388,8 @@ export interface operations {
             /** @description overloaded: try again after Retry-After seconds */
             503: {
                 headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1186,6 +1423,28 @@ export interface operations {
             /** @description missing_token or invalid_token */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded or unavailable: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1228,6 +1487,8 @@ export interface operations {
             /** @description missing_token or invalid_token */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1236,6 +1497,17 @@ export interface operations {
             };
             /** @description too_many_requests: try again after Retry-After seconds */
             429: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal_error */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1246,6 +1518,8 @@ export interface operations {
             /** @description overloaded: try again after Retry-After seconds */
             503: {
                 headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1292,6 +1566,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded or unavailable: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     resetPassword: {
@@ -1323,9 +1617,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description overloaded: try again after Retry-After seconds */
             503: {
                 headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1370,6 +1675,8 @@ export interface operations {
             /** @description invalid_refresh_token */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1379,6 +1686,26 @@ export interface operations {
             /** @description origin_not_allowed, for a cookie from another site's page */
             403: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded or unavailable: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1408,6 +1735,28 @@ export interface operations {
             /** @description missing_token or invalid_token */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded or unavailable: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1435,6 +1784,28 @@ export interface operations {
             /** @description missing_token or invalid_token */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded or unavailable: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1473,6 +1844,8 @@ export interface operations {
             /** @description missing_token or invalid_token */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1482,6 +1855,26 @@ export interface operations {
             /** @description not_found: no such device of mine */
             404: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded or unavailable: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1542,6 +1935,17 @@ export interface operations {
             /** @description too_many_requests: try again after Retry-After seconds */
             429: {
                 headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -1551,6 +1955,8 @@ export interface operations {
             /** @description overloaded: try again after Retry-After seconds */
             503: {
                 headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1580,6 +1986,28 @@ export interface operations {
             /** @description missing_token or invalid_token */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded or unavailable: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1624,6 +2052,8 @@ export interface operations {
             /** @description missing_token or invalid_token */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1642,6 +2072,17 @@ export interface operations {
             /** @description too_many_requests: try again after Retry-After seconds */
             429: {
                 headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -1651,6 +2092,8 @@ export interface operations {
             /** @description overloaded: try again after Retry-After seconds */
             503: {
                 headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1693,6 +2136,8 @@ export interface operations {
             /** @description missing_token or invalid_token */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1701,6 +2146,17 @@ export interface operations {
             };
             /** @description too_many_requests: try again after Retry-After seconds */
             429: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal_error */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1711,6 +2167,8 @@ export interface operations {
             /** @description overloaded: try again after Retry-After seconds */
             503: {
                 headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1753,6 +2211,8 @@ export interface operations {
             /** @description missing_token or invalid_token */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1771,6 +2231,28 @@ export interface operations {
             /** @description too_many_requests: try again after Retry-After seconds */
             429: {
                 headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded or unavailable: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1815,6 +2297,8 @@ export interface operations {
             /** @description missing_token or invalid_token */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1833,6 +2317,17 @@ export interface operations {
             /** @description too_many_requests: try again after Retry-After seconds */
             429: {
                 headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal_error */
+            500: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -1842,6 +2337,8 @@ export interface operations {
             /** @description overloaded: try again after Retry-After seconds */
             503: {
                 headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {

@@ -65,19 +65,9 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         FieldError: {
-            field?: string;
-            message?: string;
+            field: string;
+            message: string;
         };
-        /**
-         * Format: date-time
-         * @example 2022-03-10T16:15:50Z
-         */
-        Instant: string;
-        /**
-         * Format: date
-         * @example 2022-03-10
-         */
-        LocalDate: string;
         /** @enum {string} */
         Priority: "none" | "low" | "medium" | "high";
         /**
@@ -127,18 +117,23 @@ export interface components {
          *     }
          */
         Todo: {
-            id: components["schemas"]["UUID"];
+            /** Format: uuid */
+            id: string;
             title: string;
             description: string;
             completed: boolean;
             priority: components["schemas"]["Priority"];
-            dueDate: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** Format: date */
+            dueDate: string | null;
             /** Format: int32 */
             order: number | null;
             tags: string[];
-            createdAt: components["schemas"]["Instant"];
-            updatedAt: components["schemas"]["Instant"];
-            completedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            completedAt: string | null;
             /** Format: uri */
             url: string;
         };
@@ -163,8 +158,9 @@ export interface components {
             /** @default false */
             completed: boolean | null;
             /** @default none */
-            priority: ((string | components["schemas"]["Priority"] | null) | null) | components["schemas"]["Priority"] | null;
-            dueDate?: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            priority: components["schemas"]["Priority"] | null;
+            /** Format: date */
+            dueDate?: string | null;
             /**
              * Format: int32
              * @description Where it stands among the others
@@ -184,13 +180,12 @@ export interface components {
             description?: string | null;
             completed?: boolean | null;
             priority?: components["schemas"]["Priority"] | null;
-            dueDate?: ((string | components["schemas"]["LocalDate"] | null) | null) | components["schemas"]["LocalDate"] | null;
+            /** Format: date */
+            dueDate?: string | null;
             /** Format: int32 */
             order?: number | null;
             tags?: string[] | null;
         };
-        /** Format: uuid */
-        UUID: string;
     };
     responses: never;
     parameters: never;
@@ -252,15 +247,28 @@ export interface operations {
             /** @description No access token, or one that is not valid */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our fault */
+            /** @description internal_error */
             500: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded or unavailable: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -287,6 +295,7 @@ export interface operations {
             /** @description Made; Location is where */
             201: {
                 headers: {
+                    Location?: string;
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -306,6 +315,8 @@ export interface operations {
             /** @description No access token, or one that is not valid */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -339,9 +350,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our fault */
+            /** @description internal_error */
             500: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded or unavailable: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -381,15 +403,28 @@ export interface operations {
             /** @description No access token, or one that is not valid */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our fault */
+            /** @description internal_error */
             500: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded or unavailable: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -432,15 +467,28 @@ export interface operations {
             /** @description No access token, or one that is not valid */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our fault */
+            /** @description internal_error */
             500: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded or unavailable: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -453,6 +501,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of what the client has */
                 "If-None-Match"?: string;
             };
             path: {
@@ -491,6 +540,8 @@ export interface operations {
             /** @description No access token, or one that is not valid */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -506,9 +557,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our fault */
+            /** @description internal_error */
             500: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded or unavailable: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -521,6 +583,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag that the change is meant for */
                 "If-Match"?: string;
             };
             path: {
@@ -556,6 +619,8 @@ export interface operations {
             /** @description No access token, or one that is not valid */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -598,9 +663,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our fault */
+            /** @description internal_error */
             500: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded or unavailable: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -613,6 +689,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag that the change is meant for */
                 "If-Match"?: string;
             };
             path: {
@@ -641,6 +718,8 @@ export interface operations {
             /** @description No access token, or one that is not valid */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -665,9 +744,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our fault */
+            /** @description internal_error */
             500: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded or unavailable: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -680,6 +770,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag that the change is meant for */
                 "If-Match"?: string;
             };
             path: {
@@ -716,6 +807,8 @@ export interface operations {
             /** @description No access token, or one that is not valid */
             401: {
                 headers: {
+                    /** @description Bearer, with an error for an invalid token */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -758,9 +851,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our fault */
+            /** @description internal_error */
             500: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description overloaded or unavailable: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {

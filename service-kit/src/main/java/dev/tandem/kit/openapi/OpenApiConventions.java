@@ -84,9 +84,15 @@ public class OpenApiConventions implements OASFilter {
         }
         if (schema.getAnyOf() != null) { // how something that may be null is described, its type beside it
             schema.setType(null);
-            schema.getAnyOf().stream().map(Schema::getFormat).filter(Objects::nonNull).findAny().ifPresent(format -> {
-                schema.anyOf(null).type(List.of(SchemaType.STRING, SchemaType.NULL)).format(format);
-            });
+            schema.getAnyOf().stream()
+                    .map(Schema::getFormat)
+                    .filter(Objects::nonNull)
+                    .findAny()
+                    .ifPresent(format -> {
+                        schema.anyOf(null)
+                                .type(List.of(SchemaType.STRING, SchemaType.NULL))
+                                .format(format);
+                    });
         }
         return schema;
     }
