@@ -106,7 +106,7 @@ function TagsField({
 export function tagsOf(text: string): string[] {
   const tags = text
     .split(',')
-    .map(tag => tag.trim())
+    .map(tag => tag.trim().normalize())
     .filter(tag => tag !== '')
   return [...new Set(tags)]
 }

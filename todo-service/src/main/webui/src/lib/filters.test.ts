@@ -48,6 +48,11 @@ describe('a to-do matches', () => {
     [{ priority: 'none' }, false],
   ])('%j: %s', (filters, expected) => expect(matches(milk, { ...EVERYTHING, ...filters })).toBe(expected))
 
+  it('however its letters are put together', () => {
+    const cafe = todo({ title: 'Caf\u00e9', tags: ['caf\u00e9'] })
+    expect(matches(cafe, { ...EVERYTHING, q: 'cafe\u0301', tag: 'cafe\u0301' })).toBe(true)
+  })
+
   it('in a list that is narrowed or not', () => {
     expect(isNarrowed({ ...EVERYTHING, status: 'active', sort: 'title', q: ' ' })).toBe(false)
     expect(isNarrowed({ ...EVERYTHING, tag: 'x' })).toBe(true)

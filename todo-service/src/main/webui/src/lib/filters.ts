@@ -54,11 +54,11 @@ export function queryOf(filters: Filters): string {
 
 /** Whether the service would list it, as far as that can be told from here. */
 export function matches(todo: Todo, filters: Filters): boolean {
-  const q = filters.q.trim().toLowerCase()
+  const q = filters.q.trim().normalize().toLowerCase()
   return (
     (filters.status === 'all' || todo.completed === (filters.status === 'completed')) &&
     (q === '' || todo.title.toLowerCase().includes(q) || todo.description.toLowerCase().includes(q)) &&
-    (filters.tag === '' || todo.tags.includes(filters.tag)) &&
+    (filters.tag === '' || todo.tags.includes(filters.tag.normalize())) &&
     (filters.priority === '' || todo.priority === filters.priority)
   )
 }

@@ -3,12 +3,18 @@ package dev.tandem.kit.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -47,7 +53,48 @@ class StrictJson implements ObjectMapperCustomizer {
         mapper.coercionConfigFor(LogicalType.Enum).setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
         mapper.registerModule(new SimpleModule("dates")
                 .addDeserializer(LocalDate.class, new DateOnly())
-                .addSerializer(new InstantSerializer()));
+                .addSerializer(new InstantSerializer())
+                .setDeserializerModifier(new ExactEnums()));
+    }
+
+    /** Jackson's own takes a name with white space around it. */
+    private static final class ExactEnums extends BeanDeserializerModifier {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public JsonDeserializer<?> modifyEnumDeserializer(
+                DeserializationConfig config,
+                JavaType type,
+                BeanDescription description,
+                JsonDeserializer<?> original) {
+            return new ExactEnum(original);
+        }
+    }
+
+    private static final class ExactEnum extends DelegatingDeserializer {
+
+        private static final long serialVersionUID = 1;
+
+        ExactEnum(JsonDeserializer<?> original) {
+            super(original);
+        }
+
+        @Override
+        protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> original) {
+            return new ExactEnum(original);
+        }
+
+        @Override
+        public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (parser.hasToken(JsonToken.VALUE_STRING)) {
+                var name = parser.getText();
+                if (!name.equals(name.trim())) {
+                    return context.handleWeirdStringValue(handledType(), name, "not exact");
+                }
+            }
+            return super.deserialize(parser, context);
+        }
     }
 
     /** Jackson's own takes arrays, day numbers and years that PostgreSQL can't store. */

@@ -1,12 +1,17 @@
 package dev.tandem.kit.text;
 
+import java.text.Normalizer;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Text that people write and others read: it can be stored, it shows something, and it does not change the direction of
  * what stands around it. Joiners, variation selectors and tags stay valid, as emoji, Persian and Indic words need them.
  */
 public final class PlainText {
+
+    /** Longest run of marks in text that is Stream-Safe (UAX 15). Normalizing takes quadratic time in its length. */
+    private static final int MAX_MARKS = 30;
 
     private PlainText() {}
 
@@ -23,7 +28,19 @@ public final class PlainText {
                 .mapToObj(character -> violation(character, multiline))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .or(() -> tooLittle(text, length, min));
+                .or(() -> hasTooManyMarks(text)
+                        ? Optional.of("must not have more than " + MAX_MARKS + " marks on one character")
+                        : tooLittle(text, length, min));
+    }
+
+    /** NFC (UAX 15), in linear time: text with more marks on one character than is valid is returned as it is. */
+    public static String normalize(String text) {
+        return hasTooManyMarks(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+
+    /** The first character that has a glyph of its own; empty if the text looks blank. */
+    public static OptionalInt firstVisible(String text) {
+        return text.codePoints().filter(PlainText::isVisible).findFirst();
     }
 
     /** Removes white space of every kind at both ends; {@link String#strip} leaves no-break spaces. */
@@ -59,10 +76,25 @@ public final class PlainText {
     }
 
     private static Optional<String> tooLittle(String text, int length, int min) {
-        if (min > 0 && text.codePoints().noneMatch(PlainText::isVisible)) {
+        if (min > 0 && firstVisible(text).isEmpty()) {
             return Optional.of("must not be blank");
         }
         return length < min ? Optional.of("must be at least " + min + " characters long") : Optional.empty();
+    }
+
+    private static boolean hasTooManyMarks(String text) {
+        int marks = 0;
+        for (int i = 0; i < text.length() && marks <= MAX_MARKS; i += Character.charCount(text.codePointAt(i))) {
+            marks = isMark(text.codePointAt(i)) ? marks + 1 : 0;
+        }
+        return marks > MAX_MARKS;
+    }
+
+    private static boolean isMark(int character) {
+        return switch (Character.getType(character)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> true;
+            default -> false;
+        };
     }
 
     /** Has a glyph of its own; private use and code points assigned after this JDK's Unicode version count. */

@@ -3,6 +3,7 @@ package dev.tandem.kit.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,5 +132,23 @@ class PlainTextTest {
         assertEquals("❤\uFE0F", PlainText.trim("❤\uFE0F "));
         assertEquals("", PlainText.trim("\u3000 "));
         assertEquals("", PlainText.trim(""));
+    }
+
+    @Test
+    void textIsNormalizedButForMarksWithoutEnd() {
+        assertEquals("\u00e9", PlainText.normalize("e\u0301"));
+        var most = "e" + "\u0316".repeat(30);
+        assertEquals(Optional.empty(), PlainText.violation(most, 1, MAX * 10, false));
+        var tooMany = "e\u0301" + "\u0316".repeat(30);
+        assertEquals(tooMany, PlainText.normalize(tooMany));
+        assertEquals(
+                Optional.of("must not have more than 30 marks on one character"),
+                PlainText.violation(tooMany, 1, MAX * 10, false));
+    }
+
+    @Test
+    void theFirstVisibleCharacterIsFound() {
+        assertEquals(OptionalInt.of('='), PlainText.firstVisible(" \u200b\u3164\u2060\ufe0f=a"));
+        assertEquals(OptionalInt.empty(), PlainText.firstVisible(" \u2800"));
     }
 }

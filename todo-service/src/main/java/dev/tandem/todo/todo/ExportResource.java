@@ -51,7 +51,9 @@ class ExportResource {
     @Parameter(
             name = "format",
             in = ParameterIn.QUERY,
-            description = "JSON or CSV",
+            description =
+                    "JSON or CSV. In CSV, tags are separated by line feeds within their cell, and text that would begin a formula"
+                            + " has an apostrophe before it",
             schema =
                     @Schema(
                             type = SchemaType.STRING,

@@ -1,5 +1,7 @@
 package dev.tandem.todo.todo;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,7 +12,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.BadRequestException;
 
-/** RFC 7396 on a to-do: what comes out has to be as valid as if all of it had been sent. */
+/** RFC 7396 on a to-do. What the patch changes has to be valid; what it leaves alone may be older than a rule. */
 @Singleton
 class MergePatch {
 
@@ -30,7 +32,10 @@ class MergePatch {
         var merged = json.<ObjectNode>valueToTree(current);
         merged.setAll(members);
         var input = read(merged);
-        var violations = validator.validate(input);
+        var violations = validator.validate(input).stream()
+                .filter(violation -> members.has(
+                        violation.getPropertyPath().iterator().next().getName()))
+                .collect(toSet());
         if (!violations.isEmpty()) {
             throw new ConstraintViolationException(violations);
         }

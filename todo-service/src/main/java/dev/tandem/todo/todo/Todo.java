@@ -13,7 +13,9 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.TenantId;
+import org.hibernate.type.SqlTypes;
 
 /** A to-do as it is changed, in a transaction. Its owner is asked for by Hibernate alone. */
 @Entity
@@ -39,6 +41,8 @@ class Todo extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     Priority priority;
 
+    /** Bound as it is: as {@code java.sql.Date} it would follow the JVM's time zone and the Julian calendar before 1582. */
+    @JdbcTypeCode(SqlTypes.LOCAL_DATE)
     @Column(name = "due_date")
     LocalDate dueDate;
 
@@ -57,9 +61,10 @@ class Todo extends PanacheEntityBase {
 
     /** Takes on what {@code input} says; saying nothing new changes neither the time nor the version. */
     void replaceWith(TodoInput input) {
-        if (!toInput().equals(input)) {
+        var current = toInput();
+        if (!current.equals(input)) {
             updatedAt = latest(updatedAt, now());
-            set(input, updatedAt);
+            set(input, current, updatedAt);
         }
     }
 
@@ -67,17 +72,18 @@ class Todo extends PanacheEntityBase {
         return new TodoInput(title, description, completed, priority, dueDate, position, tags);
     }
 
-    private void set(TodoInput input, Instant at) {
+    /** Text that was stored before it was normalised, and is too long in NFC, stays until it is changed. */
+    private void set(TodoInput input, TodoInput current, Instant at) {
         if (input.completed() != completed) {
             completedAt = input.completed() ? at : null;
         }
         completed = input.completed();
-        title = input.title();
-        description = input.description();
+        title = input.title().equals(current.title()) ? title : input.title();
+        description = input.description().equals(current.description()) ? description : input.description();
         priority = input.priority();
         dueDate = input.dueDate();
         position = input.order();
-        tags = input.tags();
+        tags = input.tags().equals(current.tags()) ? tags : input.tags();
     }
 
     /** As precise as PostgreSQL, so that an answer equals what is read back. */

@@ -3,6 +3,7 @@ package dev.tandem.todo.todo;
 import dev.tandem.kit.http.QueryParameters;
 import dev.tandem.kit.json.IsoDate;
 import dev.tandem.kit.problem.Problem;
+import dev.tandem.kit.text.PlainText;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,8 @@ record TodoQuery(
     }
 
     private static Optional<String> text(QueryParameters parameters, String name, int max) {
-        var text = parameters.text(name).filter(value -> !value.isEmpty());
-        text.flatMap(value -> Text.Check.fault(value, 0, max, false)).ifPresent(message -> {
+        var text = parameters.text(name).filter(value -> !value.isEmpty()).map(PlainText::normalize);
+        text.flatMap(value -> PlainText.violation(value, 0, max, false)).ifPresent(message -> {
             throw Problem.invalid(name, message);
         });
         return text;

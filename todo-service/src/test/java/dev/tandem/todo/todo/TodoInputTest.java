@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.tandem.todo.fixture.Api;
 import dev.tandem.todo.fixture.Surroundings;
@@ -14,6 +16,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -36,6 +40,13 @@ class TodoInputTest {
                 "title        | {'title': null}",
                 "title        | {'title': ''}",
                 "title        | {'title': ' \\t\\u00a0\\u3000'}",
+                "title        | {'title': '\\u200b'}",
+                "title        | {'title': '\\u3164'}",
+                "title        | {'title': '\\u2800'}",
+                "title        | {'title': '\\u200d\\ufe0f'}",
+                "title        | {'title': 'a\\u202eb'}",
+                "title        | {'title': 'a\\u2028b'}",
+                "title        | {'title': '\\ufdd0'}",
                 "title        | {'title': 5}",
                 "title        | {'title': true}",
                 "title        | {'title': ['a']}",
@@ -46,10 +57,13 @@ class TodoInputTest {
                 "title        | {'title': 'a\\ud83c'}",
                 "description  | {'title': 'a', 'description': 'a\\u0000b'}",
                 "description  | {'title': 'a', 'description': 1}",
+                "description  | {'title': 'a', 'description': 'a\\u2066b'}",
                 "completed    | {'title': 'a', 'completed': 'true'}",
                 "completed    | {'title': 'a', 'completed': 1}",
                 "priority     | {'title': 'a', 'priority': 'urgent'}",
                 "priority     | {'title': 'a', 'priority': 'HIGH'}",
+                "priority     | {'title': 'a', 'priority': ' high '}",
+                "priority     | {'title': 'a', 'priority': 'high\\n'}",
                 "priority     | {'title': 'a', 'priority': ''}",
                 "priority     | {'title': 'a', 'priority': 1}",
                 "dueDate      | {'title': 'a', 'dueDate': 'tomorrow'}",
@@ -68,6 +82,8 @@ class TodoInputTest {
                 "tags[1]      | {'title': 'a', 'tags': ['x', 1]}",
                 "tags[1]      | {'title': 'a', 'tags': ['x', null]}",
                 "tags[0]      | {'title': 'a', 'tags': [' ']}",
+                "tags[0]      | {'title': 'a', 'tags': ['\\u3164']}",
+                "tags[0]      | {'title': 'a', 'tags': ['a\\u200e']}",
                 "owner        | {'title': 'a', 'owner': 'x'}",
                 "ownerId      | {'title': 'a', 'ownerId': 'x'}",
                 "id           | {'title': 'a', 'id': '019aa0b2-7f3e-7c51-9d3b-0a52b2f0c1de'}",
@@ -178,6 +194,76 @@ class TodoInputTest {
         Api.create(Surroundings.someone(), Map.of("title", "a", "description", text))
                 .then()
                 .body("description", is(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n", "\u200b", "\u3164\u2800"})
+    void aDescriptionThatShowsNothingIsEmpty(String text) {
+        Api.create(Surroundings.someone(), Map.of("title", "a", "description", text))
+                .then()
+                .body("description", is(""));
+    }
+
+    @Test
+    void whatLooksTheSameIsTheSame() {
+        var someone = Surroundings.someone();
+        var created = Api.create(
+                someone,
+                Map.of(
+                        "title",
+                        "Cafe\u0301",
+                        "description",
+                        "A\u030a",
+                        "tags",
+                        List.of("e\u0301", "\u00e9", " e\u0301 ")));
+        created.then()
+                .body("title", is("Caf\u00e9"))
+                .body("description", is("\u00c5"))
+                .body("tags", is(List.of("\u00e9")));
+        for (var query : List.of("q=cafe%CC%81", "q=caf%C3%A9", "q=a%CC%8A", "tag=e%CC%81", "tag=%C3%A9")) {
+            as(someone)
+                    .urlEncodingEnabled(false)
+                    .get(TODOS + "?" + query)
+                    .then()
+                    .body("title", is(List.of("Caf\u00e9")));
+        }
+        as(someone)
+                .body(Map.of("tags", List.of("e\u0301")))
+                .patch(created.<String>path("url"))
+                .then()
+                .header("ETag", is(created.header("ETag")));
+    }
+
+    /** As many as the body holds: sorting them would take quadratic time. */
+    @Test
+    void marksWithoutEndAreRefusedAtOnce() {
+        var marks = "a" + "\u0316\u0301".repeat(16_000);
+        assertTimeout(
+                Duration.ofSeconds(2), () -> invalid(post(Map.of("title", "a", "description", marks)), "description"));
+    }
+
+    /** It may have been stored before a rule was made. */
+    @Test
+    void whatAPatchLeavesAloneIsNotJudged() throws SQLException {
+        var someone = Surroundings.someone();
+        var url = Api.create(someone, Map.of("title", "a")).<String>path("url");
+        try (var connection = Surroundings.superuser();
+                var sql =
+                        connection.prepareStatement("update todos set title = ?, description = ? where id = ?::uuid")) {
+            sql.setString(1, "a\u200f");
+            sql.setString(2, "\u0958".repeat(4000)); // twice as long in NFC
+            sql.setString(3, url.substring(url.lastIndexOf('/') + 1));
+            assertEquals(1, sql.executeUpdate());
+        }
+        as(someone)
+                .body(Map.of("completed", true))
+                .patch(url)
+                .then()
+                .statusCode(200)
+                .body("title", is("a\u200f"))
+                .body("description", is("\u0958".repeat(4000)));
+        invalid(as(someone).body(Map.of("title", "b\u200f")).patch(url).then(), "title");
+        as(someone).get(TODOS + "?sort=title&limit=1").then().statusCode(200);
     }
 
     @Test
