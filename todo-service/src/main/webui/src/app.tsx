@@ -280,7 +280,7 @@ function Waiting() {
       {waiting > 0 && (
         <Notice kind="info">
           <span>
-            {outage()} {waiting === 1 ? 'One change is' : `${waiting} changes are`} kept here and will be saved.
+            {outbox.throttled ? 'These are many changes at once.' : outage()} {waiting === 1 ? 'One change is' : `${waiting} changes are`} kept here and will be saved.
           </span>
           <button type="button" className="text-button" onClick={outbox.retry}>
             Try now

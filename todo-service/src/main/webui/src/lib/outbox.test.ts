@@ -156,6 +156,35 @@ describe('what can’t be sent', () => {
     expect(sent.length).toBe(before + 1)
   })
 
+  it('leaves the service alone for as long as it asks, whatever happens meanwhile', async () => {
+    answer = async () => {
+      throw new Problem(429, 'too_many_requests', '', [], 60)
+    }
+    const outbox = open()
+    outbox.add(create('1'))
+    await settle()
+    expect(outbox.throttled).toBe(true)
+    answer = async () => null
+    outbox.add(tick('2', 'x'))
+    outbox.retry()
+    outbox.reread()
+    await vi.advanceTimersByTimeAsync(59_000)
+    expect(ids(sent)).toEqual(['1'])
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(ids(sent)).toEqual(['1', '1', '2'])
+  })
+
+  it('is told in the service’s words where the account is full', async () => {
+    answer = async () => {
+      throw new Problem(403, 'quota_exceeded', 'An account may have 10000 to-dos. Delete some first.')
+    }
+    const outbox = open()
+    outbox.add(create('1'))
+    await settle()
+    expect(refused).toEqual(['An account may have 10000 to-dos. Delete some first.'])
+    expect(outbox.ops).toMatchObject([{ id: '1', stuck: { why: 'refused' } }])
+  })
+
   it('survives a reload, with the same key', async () => {
     answer = async () => {
       throw new Unreachable()

@@ -1,4 +1,4 @@
-import { backoff, inWords, isTransient, Problem } from './problem'
+import { backoff, inWords, isTransient, Problem, retryAfterMs } from './problem'
 import type { PersonalStorage } from './storage'
 import type { Todo, TodoFields, TodoPatch } from './wire'
 
@@ -59,8 +59,12 @@ export class Outbox {
   private again = false
   private failures = 0
   private timer: ReturnType<typeof setTimeout> | undefined
+  /** When the service is willing to hear of it again, whatever happens meanwhile. */
+  private notBefore = 0
   private closed = false
   private unreached = false
+  /** Whether it waits because the service asks for fewer changes at once. */
+  throttled = false
 
   constructor(around: OutboxSurroundings) {
     this.around = around
@@ -178,8 +182,11 @@ export class Outbox {
 
   private kick(): void {
     clearTimeout(this.timer)
+    const wait = this.notBefore - Date.now()
     if (this.sending) {
       this.again = true
+    } else if (wait > 0 && !this.closed) {
+      this.timer = setTimeout(() => this.kick(), wait)
     } else if (!this.closed && this.next()) {
       void this.sendAll()
     }
@@ -233,6 +240,8 @@ export class Outbox {
         this.refuse(op, inWords(error))
       } else {
         this.unreached = true
+        this.throttled = error instanceof Problem && error.status === 429
+        this.notBefore = Date.now() + retryAfterMs(error)
         this.timer = setTimeout(() => this.kick(), backoff(this.failures++, error))
         return false
       }

@@ -55,9 +55,13 @@ export function isTransient(error: unknown): boolean {
 
 /** Waits longer each time, as long as the service asks for, and never in step with everybody else. */
 export function backoff(attempt: number, error: unknown): number {
-  const asked = error instanceof Problem && error.retryAfter !== undefined ? error.retryAfter * 1000 : 0
   const own = Math.min(30_000, 1000 * 2 ** Math.min(attempt, 10))
-  return Math.max(asked, own * (0.75 + Math.random() / 2))
+  return Math.max(retryAfterMs(error), own * (0.75 + Math.random() / 2))
+}
+
+/** How long the service asks to be left alone. */
+export function retryAfterMs(error: unknown): number {
+  return error instanceof Problem && error.retryAfter !== undefined ? error.retryAfter * 1000 : 0
 }
 
 const WORDS: Record<string, string> = {

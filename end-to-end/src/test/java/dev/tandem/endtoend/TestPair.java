@@ -50,6 +50,7 @@ public final class TestPair implements AutoCloseable {
         pair = Pair.of(project, packaging, ports, postgres, secrets, mail(), service -> log(name, service));
         // Everybody here calls from one address, and often.
         pair.auth().with("THROTTLE_LOGINS_PER_NETWORK", "1000000/1d").with("THROTTLE_SIGNUPS", "1000000/1d");
+        pair.todo().with("WRITES_PER_ACCOUNT", "1000000/1s").with("WRITES_PER_NETWORK", "1000000/1s");
     }
 
     /** A pair that is not running yet. */

@@ -39,6 +39,11 @@ final class Contestant implements AutoCloseable {
         var pair = TestPair.prepare(name, build.project(), packaging);
         try {
             THROTTLES.forEach(throttle -> pair.auth().with(throttle, "1000000/1d"));
+            // One account makes as many to-dos as it can.
+            pair.todo()
+                    .with("QUOTA_TODOS", "1000000000")
+                    .with("QUOTA_BYTES", "1T")
+                    .with("QUOTA_IDEMPOTENCY_KEYS", "1000000000");
             List.of(pair.auth(), pair.todo())
                     .forEach(service -> service.launchedBy(pinning.launcher()).with("JAVA_TOOL_OPTIONS", JVM_OPTIONS));
             pair.start();

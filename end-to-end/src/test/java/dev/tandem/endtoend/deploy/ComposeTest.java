@@ -83,6 +83,7 @@ class ComposeTest {
         var todo = COMPOSE.services().get("todo-service").environment();
         assertAll(
                 () -> assertEquals(subnet, auth.get("TRUSTED_PROXIES")),
+                () -> assertEquals(subnet, todo.get("TRUSTED_PROXIES")),
                 () -> assertEquals(subnet, todo.get("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES")));
     }
 

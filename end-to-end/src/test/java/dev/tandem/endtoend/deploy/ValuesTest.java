@@ -61,6 +61,7 @@ class ValuesTest {
         var proxies = values(rendering).path("trustedProxies").asText();
         assertEquals(proxies, rendering.settings("auth-service").get("TRUSTED_PROXIES"));
         var todoSettings = rendering.settings("todo-service");
+        assertEquals(proxies, todoSettings.get("TRUSTED_PROXIES"));
         assertEquals(proxies, todoSettings.get("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES"));
         assertEquals("true", todoSettings.get("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING"));
         assertEquals("true", todoSettings.get("QUARKUS_HTTP_PROXY_ALLOW_X_FORWARDED"));

@@ -9,6 +9,9 @@ public final class RouteOrder {
     /** After the server's CORS and authentication, which would replace what is found out about the token. */
     public static final int TOKEN = -150;
 
+    /** When it is known whose token it is. */
+    public static final int RATE = -145;
+
     /** After the server's CORS, before the extension's own. */
     public static final int DESCRIPTION = -100;
 

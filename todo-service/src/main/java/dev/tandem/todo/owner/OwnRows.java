@@ -1,5 +1,6 @@
 package dev.tandem.todo.owner;
 
+import dev.tandem.todo.quota.Quotas;
 import jakarta.inject.Singleton;
 import jakarta.persistence.PersistenceException;
 import java.sql.PreparedStatement;
@@ -17,9 +18,8 @@ import javax.sql.DataSource;
 @Singleton
 public class OwnRows {
 
-    private static final String ASKING = """
-            with asking as materialized (select set_config('app.user_id', ?, true)::uuid as owner)
-            """;
+    private static final String ASKING =
+            "with asking as materialized (select set_config('app.user_id', ?, true)::uuid as owner";
 
     /** Makes something of the row that {@code rows} is at. */
     @FunctionalInterface
@@ -29,10 +29,12 @@ public class OwnRows {
 
     private final DataSource dataSource;
     private final Owner owner;
+    private final String inserting;
 
-    OwnRows(DataSource dataSource, Owner owner) {
+    OwnRows(DataSource dataSource, Owner owner, Quotas quotas) {
         this.dataSource = dataSource;
         this.owner = owner;
+        this.inserting = ASKING + ", " + quotas.setting() + ") ";
     }
 
     /**
@@ -51,12 +53,12 @@ public class OwnRows {
      * @throws PersistenceException where the database can't or won't
      */
     public <T> T insert(String sql, List<Object> values, Reader<T> reader) {
-        return run(ASKING + sql, values, reader).getFirst();
+        return run(inserting + sql, values, reader).getFirst();
     }
 
     /** What is sent for a query; its first parameter is who asks. */
     public static String query(String sql) {
-        return ASKING + "select own.* from asking cross join lateral (" + sql + ") own";
+        return ASKING + ") select own.* from asking cross join lateral (" + sql + ") own";
     }
 
     private <T> List<T> run(String sql, List<Object> values, Reader<T> reader) {

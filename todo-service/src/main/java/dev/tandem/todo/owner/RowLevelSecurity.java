@@ -1,5 +1,6 @@
 package dev.tandem.todo.owner;
 
+import dev.tandem.todo.quota.Quotas;
 import io.agroal.api.AgroalPoolInterceptor;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -7,7 +8,8 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /**
- * Tells PostgreSQL who is asking, so that its policies scope whatever is sent, native SQL included.
+ * Tells PostgreSQL who is asking, so that its policies scope whatever is sent, native SQL included, and what an account
+ * may store.
  *
  * <p>The setting lasts for the transaction only: it can't reach another person through the pool, nor through one that
  * shares connections between transactions. Outside a transaction nothing is set and nothing is visible.
@@ -16,9 +18,11 @@ import java.util.UUID;
 class RowLevelSecurity implements AgroalPoolInterceptor {
 
     private final Owner owner;
+    private final String settings;
 
-    RowLevelSecurity(Owner owner) {
+    RowLevelSecurity(Owner owner, Quotas quotas) {
         this.owner = owner;
+        this.settings = "select set_config('app.user_id', ?, true), " + quotas.setting();
     }
 
     @Override
@@ -33,7 +37,7 @@ class RowLevelSecurity implements AgroalPoolInterceptor {
     }
 
     private void tellWhoIsAsking(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement("select set_config('app.user_id', ?, true)")) {
+        try (var statement = connection.prepareStatement(settings)) {
             statement.setString(1, owner.current().map(UUID::toString).orElse(""));
             statement.execute();
         }

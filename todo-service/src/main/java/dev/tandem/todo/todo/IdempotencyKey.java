@@ -5,8 +5,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.TenantId;
@@ -15,8 +13,6 @@ import org.hibernate.annotations.TenantId;
 @Entity
 @Table(name = "idempotency_keys")
 class IdempotencyKey extends PanacheEntityBase {
-
-    private static final Duration KEPT_FOR = Duration.ofHours(24);
 
     @Id
     UUID id;
@@ -32,16 +28,14 @@ class IdempotencyKey extends PanacheEntityBase {
 
     String answer;
 
-    @Column(name = "created_at")
-    Instant createdAt;
-
-    /** Takes the key for this request, or waits for the one that has it; empty where it was taken already. */
+    /** Takes the key for this request, or waits for the one that has it; empty if it was taken within 24 hours. */
     static Optional<IdempotencyKey> claim(String key, String requestHash) {
-        delete("createdAt < ?1", Instant.now().minus(KEPT_FOR));
         var claimed = getEntityManager()
                 .createNativeQuery("""
                         insert into idempotency_keys (key, request_hash) values (:key, :hash)
-                        on conflict (owner_id, key) do nothing
+                        on conflict (owner_id, key) do update
+                          set request_hash = excluded.request_hash, answer = null, created_at = now()
+                          where idempotency_keys.created_at < now() - interval '24 hours'
                         """)
                 .setParameter("key", key)
                 .setParameter("hash", requestHash)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.kit.http.EntityTags;
 import dev.tandem.kit.http.QueryParameters;
 import dev.tandem.kit.problem.Problem;
+import dev.tandem.todo.quota.Quotas;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -56,10 +57,12 @@ class TodoResource {
 
     private final Todos todos;
     private final MergePatch mergePatch;
+    private final Quotas quotas;
 
-    TodoResource(Todos todos, MergePatch mergePatch) {
+    TodoResource(Todos todos, MergePatch mergePatch, Quotas quotas) {
         this.todos = todos;
         this.mergePatch = mergePatch;
+        this.quotas = quotas;
     }
 
     @GET
@@ -127,7 +130,7 @@ class TodoResource {
             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
     @APIResponse(
             responseCode = "200",
-            description = "A page; Link names the next one where there is one",
+            description = "A page, which may be shorter than limit; Link names the next one where there is one",
             headers = {
                 @Header(name = "Link", description = "rel=next", schema = @Schema(type = SchemaType.STRING)),
                 @Header(name = "X-Total-Count", schema = @Schema(type = SchemaType.INTEGER))
@@ -159,12 +162,18 @@ class TodoResource {
             description = "Made; Location is where",
             headers = {
                 @Header(name = "Location", schema = @Schema(type = SchemaType.STRING, format = "uri")),
-                @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING))
+                @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = Quotas.REMAINING,
+                        description = "What is left of the account's quotas: todos=9999, bytes=33554000, keys=9999",
+                        schema = @Schema(type = SchemaType.STRING))
             },
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TodoView.class)))
     @APIResponse(responseCode = "413", description = "Over 64 KB")
     @APIResponse(responseCode = "415", description = "Not JSON")
+    @APIResponse(responseCode = "403", description = "A quota of the account is exceeded; detail says which one")
+    @APIResponse(responseCode = "429", description = "Too many changes; again after Retry-After seconds")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another to-do")
     public RestResponse<TodoView> create(
             @HeaderParam("Idempotency-Key") String key,
@@ -173,11 +182,13 @@ class TodoResource {
         if (key != null && !IDEMPOTENCY_KEY.matcher(key).matches()) {
             throw Problem.invalid("Idempotency-Key", "must be 1 to 255 visible ASCII characters");
         }
-        var todo = (key == null ? todos.create(body) : todos.createOnce(key, body)).under(base(request));
-        return ResponseBuilder.<TodoView>created(URI.create(todo.url()))
+        var created = key == null ? todos.create(body) : todos.createOnce(key, body);
+        var todo = created.todo().under(base(request));
+        var answer = ResponseBuilder.<TodoView>created(URI.create(todo.url()))
                 .header(HttpHeaders.ETAG, todo.entityTag())
-                .entity(todo)
-                .build();
+                .entity(todo);
+        created.usage().ifPresent(usage -> answer.header(Quotas.REMAINING, quotas.remaining(usage)));
+        return answer.build();
     }
 
     @GET
@@ -227,6 +238,8 @@ class TodoResource {
     @APIResponse(responseCode = "412", description = "It has changed since If-Match was read")
     @APIResponse(responseCode = "413", description = "Over 64 KB")
     @APIResponse(responseCode = "415", description = "Not JSON")
+    @APIResponse(responseCode = "403", description = "A quota of the account is exceeded; detail says which one")
+    @APIResponse(responseCode = "429", description = "Too many changes; again after Retry-After seconds")
     public RestResponse<TodoView> replace(
             @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid")) @RestPath String id,
             @NotNull @Valid TodoInput body,
@@ -259,6 +272,8 @@ class TodoResource {
     @APIResponse(responseCode = "412", description = "It has changed since If-Match was read")
     @APIResponse(responseCode = "413", description = "Over 64 KB")
     @APIResponse(responseCode = "415", description = "Not JSON")
+    @APIResponse(responseCode = "403", description = "A quota of the account is exceeded; detail says which one")
+    @APIResponse(responseCode = "429", description = "Too many changes; again after Retry-After seconds")
     public RestResponse<TodoView> patch(
             @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid")) @RestPath String id,
             @NotNull JsonNode body,
@@ -278,6 +293,7 @@ class TodoResource {
     @APIResponse(responseCode = "204", description = "Gone")
     @APIResponse(responseCode = "404", description = "No such to-do of this person's")
     @APIResponse(responseCode = "412", description = "It has changed since If-Match was read")
+    @APIResponse(responseCode = "429", description = "Too many changes; again after Retry-After seconds")
     public void delete(
             @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid")) @RestPath String id,
             @Context HttpServerRequest request) {
@@ -293,6 +309,7 @@ class TodoResource {
             description = "Only the completed; left out, all",
             schema = @Schema(type = SchemaType.BOOLEAN, enumeration = "true"))
     @APIResponse(responseCode = "204", description = "Gone")
+    @APIResponse(responseCode = "429", description = "Too many changes; again after Retry-After seconds")
     public void deleteMany(@Context HttpServerRequest request) {
         var parameters = QueryParameters.of(QueryParameters.parse(request), Set.of("completed"));
         if (parameters.text("completed").isEmpty()) {

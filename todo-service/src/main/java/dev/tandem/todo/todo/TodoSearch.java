@@ -22,12 +22,17 @@ class TodoSearch {
 
     TodoPage page(TodoQuery query) {
         var total = query.count() ? Optional.of(count(query)) : Optional.<Long>empty();
-        var found = todos(TodoSql.page(query));
-        if (found.size() <= query.limit()) {
-            return new TodoPage(found, Optional.empty(), total);
-        }
-        var todos = found.subList(0, query.limit());
-        return new TodoPage(todos, Optional.of(Cursor.after(todos.getLast(), query.sort(), query.descending())), total);
+        var page = TodoSql.page(query);
+        var found = rows.query(page.text(), page.values(), PageRow::read);
+        var todos = found.stream()
+                .limit(query.limit())
+                .takeWhile(row -> row.bytesBefore() < PageRow.FULL_PAGE)
+                .map(PageRow::todo)
+                .toList();
+        return todos.size() == found.size()
+                ? new TodoPage(todos, Optional.empty(), total)
+                : new TodoPage(
+                        todos, Optional.of(Cursor.after(todos.getLast(), query.sort(), query.descending())), total);
     }
 
     List<TodoView> export(Optional<UUID> after, int limit) {

@@ -18,9 +18,13 @@ record TodoSql(String text, List<Object> values) {
             select uuidv7(), owner, 0, ?::text, ?::text, ?::boolean, ?::text, ?::date, ?::integer, ?::varchar[],
               ?::timestamptz, ?::timestamptz, ?::timestamptz
             from asking
-            returning\s""" + TodoView.COLUMNS;
+            returning\s""" + TodoView.COLUMNS + ", " + Created.COLUMNS;
 
     private static final String VIEW = "select " + TodoView.COLUMNS + OWN;
+
+    /** With what lists are in the order of, and how large each to-do is. */
+    private static final String LISTED =
+            "select " + TodoView.COLUMNS + ", title_key, todo_bytes(title, description, tags) as size" + OWN;
 
     static TodoSql insert(TodoInput todo, Instant at) {
         var time = at.atOffset(ZoneOffset.UTC);
@@ -45,9 +49,10 @@ record TodoSql(String text, List<Object> values) {
 
     /** In the order they were made, those after the one called {@code after} where that is not null. */
     static TodoSql export(UUID after, int limit) {
-        return after == null
-                ? new TodoSql(VIEW + " order by id limit ?", List.of(limit))
-                : new TodoSql(VIEW + " and id > ? order by id limit ?", List.of(after, limit));
+        var rows = after == null
+                ? new TodoSql(LISTED + " order by id limit ?", List.of(limit))
+                : new TodoSql(LISTED + " and id > ? order by id limit ?", List.of(after, limit));
+        return rows.untilFull("id");
     }
 
     static TodoSql count(TodoQuery query) {
@@ -56,6 +61,28 @@ record TodoSql(String text, List<Object> values) {
 
     /** A page, and the to-do after it, which tells that there is another page. */
     static TodoSql page(TodoQuery query) {
+        return rows(query)
+                .untilFull(
+                        query.sort().nullable()
+                                ? query.sort().orderByWithNullsLast(query.descending())
+                                : query.sort().orderBy(query.descending()));
+    }
+
+    /** As many of these rows as make a page full, and one more: what is left out never leaves the database. */
+    private TodoSql untilFull(String order) {
+        return new TodoSql(
+                """
+                select %1$s, %2$s
+                from (
+                  select listed.*, sum(size) over (order by %3$s rows unbounded preceding) - size as %2$s
+                  from (%4$s) listed) placed
+                where %2$s < %5$s order by %3$s""".formatted(
+                        TodoView.COLUMNS, PageRow.BYTES_BEFORE, order, text, PageRow.FULL_PAGE + PageRow.LARGEST_TODO),
+                values);
+    }
+
+    /** As many rows as a page has at most, and the one after these. */
+    private static TodoSql rows(TodoQuery query) {
         var cursor = query.cursor();
         var page = new Builder(query);
         if (cursor.isPresent() && cursor.get().value() == null) {
@@ -91,7 +118,7 @@ record TodoSql(String text, List<Object> values) {
         }
 
         private Builder withValue() {
-            add(VIEW).filter();
+            add(LISTED).filter();
             if (sort.nullable()) {
                 add(" and " + sort.expression() + " is not null");
             }
@@ -104,7 +131,7 @@ record TodoSql(String text, List<Object> values) {
         }
 
         private Builder withoutValue() {
-            add(VIEW).filter().add(" and " + sort.expression() + " is null");
+            add(LISTED).filter().add(" and " + sort.expression() + " is null");
             query.cursor()
                     .filter(cursor -> cursor.value() == null)
                     .ifPresent(cursor -> add(" and id" + further + "?", cursor.id()));

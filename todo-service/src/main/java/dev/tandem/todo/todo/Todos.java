@@ -34,13 +34,13 @@ public class Todos {
         return search.one(id).orElseThrow(Todos::notFound);
     }
 
-    TodoView create(TodoInput input) {
+    Created create(TodoInput input) {
         var insert = TodoSql.insert(input, Todo.now());
-        return rows.insert(insert.text(), insert.values(), TodoView::read);
+        return rows.insert(insert.text(), insert.values(), Created::read);
     }
 
     @Transactional
-    TodoView createOnce(String idempotencyKey, TodoInput input) {
+    Created createOnce(String idempotencyKey, TodoInput input) {
         return firstAnswers.once(idempotencyKey, input, () -> create(input));
     }
 
@@ -78,8 +78,10 @@ public class Todos {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public long erase() {
+        // In the order in which others lock: to-dos, then what is counted of them.
+        var erased = Todo.deleteAll();
         IdempotencyKey.deleteAll();
-        return Todo.deleteAll();
+        return erased;
     }
 
     /** The next to-dos in the order they were made, a query each, however slowly they are read. */

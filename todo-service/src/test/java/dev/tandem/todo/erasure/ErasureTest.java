@@ -61,6 +61,7 @@ class ErasureTest {
         assertTrue(Instant.parse(receipt.path("erasedAt")).isAfter(before));
         assertEquals(0, rows("todos"));
         assertEquals(0, rows("idempotency_keys"));
+        assertEquals(0, rows("quota_usage"));
     }
 
     @Test

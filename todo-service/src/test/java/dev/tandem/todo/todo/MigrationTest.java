@@ -50,6 +50,32 @@ class MigrationTest {
         }
     }
 
+    @Test
+    void whatIsStoredIsCounted() throws SQLException {
+        var database = Surroundings.anotherDatabase("counted");
+        migrate(database, "10");
+        try (var connection = asOwner(database)) {
+            insert(connection, "\u00e9", "four", "a", "bc");
+            insert(connection, "x", "");
+            rows(
+                    connection,
+                    "insert into idempotency_keys (key, request_hash, answer) values ('k', 'h', '{}') returning key");
+        }
+        migrate(database, "11");
+        try (var connection = asOwner(database)) {
+            assertEquals(
+                    List.of("2 13 1"),
+                    rows(connection, "select todos || ' ' || bytes || ' ' || keys from quota_usage"));
+            rows(connection, "update todos set title = 'xyz' where title = 'x' returning id");
+            rows(connection, "delete from idempotency_keys returning id");
+            assertEquals(
+                    List.of("2 13 0"),
+                    rows(connection, "select todos || ' ' || bytes || ' ' || keys from quota_usage"));
+            rows(connection, "delete from todos returning id");
+            assertEquals(List.of(), rows(connection, "select 1 from quota_usage"));
+        }
+    }
+
     private static void migrate(ServiceDatabase database, String version) {
         Flyway.configure()
                 .dataSource(database.jdbcUrl(), database.owner(), database.ownerPassword())

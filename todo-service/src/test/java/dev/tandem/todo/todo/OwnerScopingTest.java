@@ -55,9 +55,9 @@ class OwnerScopingTest {
     void oneTodoEach() {
         victim = UUID.randomUUID();
         thief = UUID.randomUUID();
-        theirs =
-                Acting.as(victim, () -> todos.createOnce("key", input("theirs")).id());
-        own = Acting.as(thief, () -> todos.create(input("own")).id());
+        theirs = Acting.as(
+                victim, () -> todos.createOnce("key", input("theirs")).todo().id());
+        own = Acting.as(thief, () -> todos.create(input("own")).todo().id());
     }
 
     @TestFactory

@@ -191,6 +191,29 @@ class TodoListTest {
         assertEquals(expected, paged);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"order", "-order", "createdAt", "-dueDate", "title", "-title"})
+    void aPageEndsWhenItIsFull(String sort) throws SQLException {
+        Surroundings.seed(subject, 60);
+        try (var connection = Surroundings.superuser();
+                var sql = connection.createStatement()) {
+            sql.execute("update todos set description = repeat('日', 4000) where owner_id = '" + subject + "'");
+        }
+        var seen = new ArrayList<Map<String, Object>>();
+        int pages = 0;
+        for (var url = TODOS + "?limit=200&count=true&sort=" + sort; url != null; pages++) {
+            var page = as(someone).urlEncodingEnabled(false).get(url).then().statusCode(200);
+            page.header("X-Total-Count", "60");
+            assertTrue(page.extract().asByteArray().length < 300_000);
+            seen.addAll(page.extract().<List<Map<String, Object>>>path("$"));
+            url = next(page);
+        }
+        assertEquals(3, pages); // of 22 to-dos of 12,002 bytes in 256 KiB
+        assertEquals(60, seen.stream().map(todo -> todo.get("id")).distinct().count());
+        assertOrdered(seen, sort);
+        as(someone).get("/api/todos/export").then().body("$", hasSize(60));
+    }
+
     @Test
     void theLastPageHasNoNext() throws SQLException {
         Surroundings.seed(subject, 4);
