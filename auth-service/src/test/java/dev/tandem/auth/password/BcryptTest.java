@@ -27,6 +27,13 @@ class BcryptTest {
         assertFalse(Bcrypt.matches(password + "!", hash));
     }
 
+    /** Elytron alone takes them for the same (CVE-2026-19611). */
+    @Test
+    void tellsFullWidthCharactersFromTheirAsciiCounterparts() {
+        var ascii = "$2b$04$abcdefghijklmnopqrstuu7EJV7kdjBBQxyb0HjTh9KS7.Lah/6CG";
+        assertFalse(Bcrypt.matches("\uFF43orrect horse battery staple", ascii));
+    }
+
     @Test
     void comparesSeventyTwoBytesAsOthersDo() {
         var hash = "$2b$04$abcdefghijklmnopqrstuugL4pLdJ6hIlp7kZ0aV.UZ52wauE1lEW";

@@ -46,6 +46,10 @@ class HttpTest {
             strings = {
                 "/api;x/todos",
                 "/api/todos;x",
+                "/api/todos%3Bx",
+                "/api%3Bx/todos",
+                "/api%2Ftodos",
+                "/api%5Ctodos",
                 "/api/todos/",
                 "//api/todos",
                 "/api//todos",
