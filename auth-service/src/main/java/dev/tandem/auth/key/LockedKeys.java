@@ -23,6 +23,7 @@ class LockedKeys {
         SigningKey.lockAll();
         this.now = DatabaseClock.now();
         this.keys = new ArrayList<>(SigningKey.published());
+        keys.stream().filter(vault::isForged).toList().forEach(this::reject);
     }
 
     void retireUnneeded() {
@@ -84,6 +85,12 @@ class LockedKeys {
         change(key, created -> created.publish(now));
         keys.add(key);
         return key;
+    }
+
+    /** Makes room for a key of ours in the state that it claimed. */
+    private void reject(SigningKey key) {
+        changes.add("Signing key %s is rejected".formatted(key.kid));
+        retire(key);
     }
 
     private void retire(SigningKey key) {

@@ -38,6 +38,7 @@ class SigningKey extends PanacheEntityBase {
 
     public String algorithm;
 
+    /** Never published as it is stored: {@link KeyVault#open} computes it from the sealed half. */
     @JdbcTypeCode(SqlTypes.JSON)
     public String publicJwk;
 

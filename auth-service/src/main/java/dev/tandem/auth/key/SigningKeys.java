@@ -9,12 +9,12 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -34,8 +34,8 @@ public class SigningKeys {
     private final KeyVault vault;
     private final KeyRotation rotation;
     private volatile KeyRing ring;
-    /** What signs or will: another replica may since have sealed it with a key-encryption key that is unknown here. */
-    private Map<String, PrivateKey> opened = Map.of();
+    /** By kid: another replica may since have sealed them with a key-encryption key that is unknown here. */
+    private Map<String, OpenedKey> opened = Map.of();
 
     SigningKeys(KeyConfig config, KeyVault vault, KeyRotation rotation, MeterRegistry metrics) {
         this.config = config;
@@ -78,27 +78,23 @@ public class SigningKeys {
     synchronized void reload() {
         var readAt = Instant.now();
         List<SigningKey> keys = QuarkusTransaction.requiringNew().call(SigningKey::published);
+        var usable = new LinkedHashMap<String, OpenedKey>();
+        keys.forEach(key -> open(key).ifPresent(found -> usable.put(key.kid, found)));
         var current = keys.stream()
-                .filter(key -> key.state == State.current)
+                .filter(key -> key.state == State.current && usable.containsKey(key.kid))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No signing key is current"));
-        var privateKeys = new HashMap<String, PrivateKey>();
-        privateKeys.put(current.kid, open(current));
-        keys.stream()
-                .filter(key -> key.state == State.next)
-                .forEach(next -> unlessUnavailable(() -> privateKeys.put(next.kid, open(next))));
-        opened = privateKeys;
+                .orElseThrow(() -> new IllegalStateException("No usable signing key is current"));
+        opened = usable;
         ring = KeyRing.of(
                 current.kid,
-                opened.get(current.kid),
+                usable.get(current.kid).privateKey(),
                 current.activatedAt,
                 readAt.plus(KeySchedule.LEASE),
-                keys.stream().map(key -> PublishedKey.parse(key.publicJwk)).toList());
+                usable.values().stream().map(OpenedKey::published).toList());
     }
 
-    private PrivateKey open(SigningKey key) {
-        var known = opened.get(key.kid);
-        return known == null ? vault.open(key) : known;
+    private Optional<OpenedKey> open(SigningKey key) {
+        return Optional.ofNullable(opened.get(key.kid)).or(() -> vault.open(key));
     }
 
     /** Goes on with what is known, for as long as that may sign. */

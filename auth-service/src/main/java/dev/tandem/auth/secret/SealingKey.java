@@ -56,6 +56,9 @@ public final class SealingKey {
 
     /** @throws IllegalStateException where the key or the purpose is another, or the value was changed */
     public byte[] open(byte[] sealed, String purpose) {
+        if (sealed.length < NONCE_BYTES) {
+            throw new IllegalStateException("Too short to be sealed");
+        }
         try {
             return cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, NONCE_BYTES), purpose)
                     .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);

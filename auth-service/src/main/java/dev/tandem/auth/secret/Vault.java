@@ -35,6 +35,12 @@ public class Vault {
         return keyId().equals(keyId);
     }
 
+    /** Whether {@code keyId} names one of the keys that open. */
+    public boolean knows(String keyId) {
+        return isCurrent(keyId)
+                || previous.filter(known -> known.id().equals(keyId)).isPresent();
+    }
+
     private SealingKey keyNamed(String keyId, String purpose) {
         if (isCurrent(keyId)) {
             return key;

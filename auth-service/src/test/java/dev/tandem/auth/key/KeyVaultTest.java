@@ -1,6 +1,7 @@
 package dev.tandem.auth.key;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -72,7 +73,10 @@ class KeyVaultTest {
         rotation(changed).rotateNow();
         notReplacedYet.reload();
         assertEquals(next, notReplacedYet.ring().kid());
-        assertTrue(notReplacedYet.ring().verificationKeys().containsKey(KeyTable.kid("next")));
+        // Made after it was started, under a key that it does not know: it can't tell it from a forged one.
+        assertFalse(notReplacedYet.ring().verificationKeys().containsKey(KeyTable.kid("next")));
+        notReplacedYet.tend();
+        assertEquals(1, KeyTable.count("next"));
     }
 
     @Test
@@ -109,7 +113,7 @@ class KeyVaultTest {
     }
 
     private static KeyVault vault(String key, Optional<String> previous) {
-        return new KeyVault(new Vault(new KeyEncryptionKeys(key, previous)));
+        return new KeyVault(new Vault(new KeyEncryptionKeys(key, previous)), new SimpleMeterRegistry());
     }
 
     private static String encryptionKey() {
