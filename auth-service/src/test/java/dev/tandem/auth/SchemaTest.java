@@ -8,6 +8,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,9 @@ class SchemaTest {
                 "alter table account owner to auth_app",
                 "copy account to program 'cat'",
                 "update security_event set detail = null",
+                "delete from security_event",
+                "create or replace function purge_security_events(interval, integer) returns integer return 0",
+                "alter function purge_security_events(interval, integer) owner to auth_app",
             })
     void letsTheApplicationChangeNothingButRows(String sql) {
         var refused = assertThrows(SQLException.class, () -> {
@@ -45,6 +49,20 @@ class SchemaTest {
             }
         });
         assertEquals(INSUFFICIENT_PRIVILEGE, refused.getSQLState(), refused.getMessage());
+    }
+
+    @Test
+    void purgesSecurityEventsOnlyWhenTheyAreAMonthOldWhateverIsAsked() throws SQLException {
+        Database.update("delete from security_event");
+        Database.update("""
+                insert into security_event (id, type, at)
+                select uuidv7(), 'logged_in', now() - make_interval(days => days) from unnest(array[29, 31]) as days""");
+        try (var connection = application.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("select purge_security_events(interval '-1 day', 1000)");
+        }
+        assertEquals(1L, Database.query("select count(*) from security_event"));
+        assertEquals(true, Database.query("select at > now() - interval '30 days' from security_event"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -83,7 +83,7 @@ class Accounts {
     void delete(UUID id, String password, Client client, Optional<Device> device) {
         passwords.given(id, password, client, device, account -> {
             account.delete();
-            events.forget(id);
+            events.anonymize(id);
             events.record(SecurityEvent.of(SecurityEventType.account_deleted).about(id));
             outbox.put(ErasureDelivery.TOPIC, id.toString());
             return account;

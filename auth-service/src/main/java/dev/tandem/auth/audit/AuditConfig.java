@@ -11,8 +11,9 @@ interface AuditConfig {
     /** How long events are kept. */
     Duration retention();
 
-    @AssertTrue(message = "(SECURITY_EVENT_RETENTION) must be a day at least")
+    /** The database keeps events for so long whatever it is asked. */
+    @AssertTrue(message = "(SECURITY_EVENT_RETENTION) must be 30 days at least")
     default boolean isRetentionLongEnough() {
-        return retention().compareTo(Duration.ofDays(1)) >= 0;
+        return retention().compareTo(Duration.ofDays(30)) >= 0;
     }
 }

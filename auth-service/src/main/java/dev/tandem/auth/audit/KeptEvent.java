@@ -75,13 +75,21 @@ class KeptEvent extends PanacheEntityBase {
         return page.range(0, limit - 1).list();
     }
 
+    /** By a function of the schema's owner: the application itself may neither delete nor change events. */
     static int deleteOlderThan(Duration age, int limit) {
         return Panache.getSession()
-                .createNativeMutationQuery("""
-                        delete from security_event where id in
-                        (select id from security_event where at < now() - make_interval(secs => :age) limit :limit)""")
+                .createNativeQuery("select purge_security_events(make_interval(secs => :age), :limit)", Integer.class)
                 .setParameter("age", age.toSeconds())
                 .setParameter("limit", limit)
-                .executeUpdate();
+                .getSingleResult();
+    }
+
+    /** Removes user agents and addresses of an account that is deleted already. */
+    static void anonymize(UUID account) {
+        Panache.getSession().flush();
+        Panache.getSession()
+                .createNativeQuery("select cast(anonymize_security_events(:account) as text)", String.class)
+                .setParameter("account", account)
+                .getSingleResult();
     }
 }

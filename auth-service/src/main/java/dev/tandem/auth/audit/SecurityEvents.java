@@ -49,10 +49,13 @@ public class SecurityEvents {
         KeptEvent.insertForEach(type, accounts);
     }
 
-    /** Deletes what is on record about an account that is deleted itself; joins the caller's transaction. */
+    /**
+     * Keeps of an account's events what and when, under an id that names nobody any longer: not from where. To be called
+     * after the account's deletion, in its transaction.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void forget(UUID account) {
-        KeptEvent.delete("accountId", account);
+    public void anonymize(UUID account) {
+        KeptEvent.anonymize(account);
     }
 
     /** @param before only older ones than this; null for the newest */

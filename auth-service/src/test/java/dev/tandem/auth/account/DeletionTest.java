@@ -70,14 +70,25 @@ class DeletionTest {
     }
 
     @Test
-    void leavesOnRecordOnlyThatItHappened() {
+    void leavesOnRecordWhatHappenedAndWhenButNotFromWhere() {
+        assertEquals(1L, count("select count(*) from security_event where account_id = ? and address is not null"));
         delete(person.password());
         assertEquals(
-                1L, count("select count(*) from security_event where account_id = ? and type = 'account_deleted'"));
+                "signed_up,account_deleted",
+                Database.query(
+                        "select string_agg(type, ',' order by id) from security_event"
+                                + " where account_id = ? and type <> 'account_erased'",
+                        account));
         assertEquals(
                 0L,
                 count("select count(*) from security_event where account_id = ?"
-                        + " and (type not like 'account_%' or user_agent is not null or address is not null)"));
+                        + " and (user_agent is not null or address is not null)"));
+    }
+
+    @Test
+    void aloneTakesAddressesFromEvents() {
+        Database.query("select cast(anonymize_security_events(?) as text)", account);
+        assertEquals(1L, count("select count(*) from security_event where account_id = ? and address is not null"));
     }
 
     @Test
