@@ -1,7 +1,9 @@
 package dev.tandem.auth.account;
 
 import dev.tandem.auth.client.CurrentClient;
+import dev.tandem.auth.session.ClearSiteData;
 import dev.tandem.auth.session.CurrentSession;
+import dev.tandem.auth.session.DeviceCookie;
 import dev.tandem.auth.session.RefreshCookie;
 import io.quarkus.security.Authenticated;
 import jakarta.validation.Valid;
@@ -75,7 +77,10 @@ class AccountResource {
     public RestResponse<Void> deleteMe(
             @Valid @NotNull PasswordConfirmation body, @CookieParam(Device.COOKIE) String device) {
         accounts.delete(current.account(), body.password(), client.get(), Device.parse(device));
-        return ResponseBuilder.<Void>noContent().cookie(RefreshCookie.removed()).build();
+        return ResponseBuilder.<Void>noContent()
+                .cookie(RefreshCookie.removed(), DeviceCookie.removed())
+                .header(ClearSiteData.HEADER, ClearSiteData.CACHE_AND_STORAGE)
+                .build();
     }
 
     @POST

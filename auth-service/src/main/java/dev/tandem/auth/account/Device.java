@@ -3,10 +3,9 @@ package dev.tandem.auth.account;
 import dev.tandem.auth.secret.EncodedBytes;
 import dev.tandem.auth.secret.RandomBytes;
 import dev.tandem.auth.secret.Sha256;
-import dev.tandem.kit.http.HostCookie;
+import dev.tandem.auth.session.DeviceCookie;
 import jakarta.ws.rs.core.NewCookie;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,8 +16,7 @@ import java.util.UUID;
  */
 final class Device {
 
-    static final String COOKIE = "__Host-device";
-    static final Duration LIFETIME = Duration.ofDays(365);
+    static final String COOKIE = DeviceCookie.NAME;
 
     private static final int BYTES = 32;
     private static final UUID NOBODY = new UUID(0, 0);
@@ -53,7 +51,7 @@ final class Device {
     }
 
     NewCookie cookie() {
-        return HostCookie.of(COOKIE, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), LIFETIME);
+        return DeviceCookie.holding(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tandem.auth.account;
 
+import dev.tandem.auth.session.DeviceCookie;
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Entity;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A browser that an account has logged in with, for as long as it is used once a year. */
+/** A browser that an account has logged in with, for as long as it logs in once in 90 days. */
 @Entity
 class KnownDevice extends PanacheEntityBase {
 
@@ -27,7 +28,7 @@ class KnownDevice extends PanacheEntityBase {
                         select exists (select from known_device where device_hash = :hash
                                        and last_used_at > now() - make_interval(secs => :lifetime))""", Boolean.class)
                 .setParameter("hash", hash)
-                .setParameter("lifetime", Device.LIFETIME.toSeconds())
+                .setParameter("lifetime", DeviceCookie.LIFETIME.toSeconds())
                 .getSingleResult();
     }
 
@@ -65,7 +66,7 @@ class KnownDevice extends PanacheEntityBase {
                         delete from known_device where device_hash in
                         (select device_hash from known_device
                          where last_used_at < now() - make_interval(secs => :lifetime) limit :limit)""")
-                .setParameter("lifetime", Device.LIFETIME.toSeconds())
+                .setParameter("lifetime", DeviceCookie.LIFETIME.toSeconds())
                 .setParameter("limit", limit)
                 .executeUpdate();
     }

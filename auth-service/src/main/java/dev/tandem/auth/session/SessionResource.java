@@ -78,7 +78,10 @@ class SessionResource {
             @Context HttpServerRequest request) {
         var presented = presented(body, cookie, headers, request);
         presented.token().ifPresent(token -> sessions.end(token, client.get()));
-        return ResponseBuilder.<Void>noContent().cookie(RefreshCookie.removed()).build();
+        return ResponseBuilder.<Void>noContent()
+                .cookie(RefreshCookie.removed(), DeviceCookie.removed())
+                .header(ClearSiteData.HEADER, ClearSiteData.CACHE_AND_STORAGE)
+                .build();
     }
 
     private Presented presented(RefreshRequest body, String cookie, HttpHeaders headers, HttpServerRequest request) {

@@ -60,6 +60,8 @@ class DeletionTest {
         var deleted = delete(person.password());
         deleted.then().statusCode(204);
         assertEquals(0, deleted.getDetailedCookie("__Host-refresh_token").getMaxAge());
+        assertEquals(0, deleted.getDetailedCookie(Device.COOKIE).getMaxAge());
+        assertEquals("\"cache\", \"storage\"", deleted.getHeader("Clear-Site-Data"));
         for (var session : List.of(here, elsewhere)) {
             Person.me(session.path("access_token")).then().statusCode(401).body("code", equalTo("invalid_token"));
             Person.refresh(session.path("refresh_token")).then().statusCode(401);

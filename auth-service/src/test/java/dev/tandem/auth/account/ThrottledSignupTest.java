@@ -59,7 +59,7 @@ class ThrottledSignupTest {
         assertEquals("/", cookie.getPath());
         assertEquals("Strict", cookie.getSameSite());
         assertTrue(cookie.isHttpOnly() && cookie.isSecured());
-        assertEquals(365 * 24 * 3600, cookie.getMaxAge());
+        assertEquals(90 * 24 * 3600, cookie.getMaxAge());
         // The same one is kept, and not in the clear.
         assertEquals(
                 cookie.getValue(),

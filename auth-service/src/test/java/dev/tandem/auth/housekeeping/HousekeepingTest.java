@@ -61,11 +61,11 @@ class HousekeepingTest {
     }
 
     @Test
-    void deletesDevicesThatWereNotUsedForAYear() {
+    void deletesDevicesThatDidNotLogInFor90Days() {
         Database.update("""
                 insert into known_device (device_hash, account_id, last_used_at)
                 select sha256(?::text::bytea || days::text::bytea), ?, now() - make_interval(days => days)
-                from unnest(array[364, 366]) as days""", account, account);
+                from unnest(array[89, 91]) as days""", account, account);
         housekeeping.tidy();
         assertEquals(1L, Database.query("select count(*) from known_device where account_id = ?", account));
     }

@@ -272,11 +272,14 @@ class RefreshTest {
     }
 
     @Test
-    void takesTheCookieAwayOnLogout() {
+    void leavesNothingInTheBrowserOnLogout() {
         String token = person.logIn().path("refresh_token");
         var answer = refreshByCookie(token).header("Origin", APP).post("/auth/logout");
         assertEquals(0, answer.getDetailedCookie(COOKIE).getMaxAge());
         assertEquals("", answer.getCookie(COOKIE));
+        assertEquals(0, answer.getDetailedCookie(DeviceCookie.NAME).getMaxAge());
+        assertEquals("", answer.getCookie(DeviceCookie.NAME));
+        assertEquals("\"cache\", \"storage\"", answer.getHeader("Clear-Site-Data"));
         refused(Person.refresh(token));
     }
 
