@@ -69,6 +69,14 @@ class ConfigurationIT {
     }
 
     @Test
+    void bothNameATimeoutThatTheDatabaseWouldNotUnderstand() {
+        for (var service : List.of(pair.auth(), pair.todo())) {
+            var output = outputOfFailedStart(service.with("DB_STATEMENT_TIMEOUT", "soon"));
+            assertTrue(output.contains("DB_STATEMENT_TIMEOUT"), output);
+        }
+    }
+
+    @Test
     void neitherPrintsASecretWhenItCannotStart() {
         for (var service : List.of(pair.auth(), pair.todo())) {
             var output = outputOfFailedStart(service.without("AUTH_ISSUER"));

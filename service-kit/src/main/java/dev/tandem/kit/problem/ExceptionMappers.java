@@ -152,14 +152,19 @@ class ExceptionMappers {
     }
 
     /**
-     * SQLSTATE classes 08 (connection exception), 53 (insufficient resources, such as connections) and 57P (operator
-     * intervention), or the pool's own, which has none.
+     * SQLSTATE classes 08 (connection exception), 53 (insufficient resources, such as connections) and 57 (operator
+     * intervention, or a statement that took too long), a lock or transaction that did (55P03, 25P03), or the pool's own
+     * error, which has none.
      */
     private static boolean isOutage(SQLException e) {
         var state = e.getSQLState();
         return state == null
                 ? e.getMessage().toLowerCase(Locale.ROOT).contains("acquisition timeout")
-                : state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
+                : state.startsWith("08")
+                        || state.startsWith("53")
+                        || state.startsWith("57")
+                        || state.equals("55P03")
+                        || state.equals("25P03");
     }
 
     private static Problem unreadable(JsonProcessingException e) {
