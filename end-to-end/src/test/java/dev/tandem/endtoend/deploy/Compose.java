@@ -102,10 +102,11 @@ record Compose(Map<String, Service> services, Map<String, Object> networks, Map<
             return mounted;
         }
 
-        List<String> startsAfterHealthy() {
+        /** @param condition on others, such as {@code service_healthy} */
+        List<String> startsAfter(String condition) {
             var others = new ArrayList<String>();
             map(settings.get("depends_on")).forEach((name, wait) -> {
-                if ("service_healthy".equals(map(wait).get("condition"))) {
+                if (condition.equals(map(wait).get("condition"))) {
                     others.add(name);
                 }
             });

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,6 @@ class ComposeTest {
         var unknown = new TreeSet<>(given);
         unknown.removeAll(settings.known());
         var missing = new TreeSet<>(settings.required());
-        missing.addAll(List.of("DB_OWNER_USERNAME", "DB_OWNER_PASSWORD"));
         missing.removeAll(given);
         assertAll(
                 () -> assertEquals(Set.of(), unknown),
@@ -48,6 +48,38 @@ class ComposeTest {
                 () -> assertEquals(
                         MOUNTED.substring(0, MOUNTED.length() - 1),
                         service.environment().get("SMALLRYE_CONFIG_SOURCE_FILE_LOCATIONS")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auth", "todo"})
+    void onlyWhatMigratesHasTheOwnersPassword(String name) {
+        var migration = COMPOSE.services().get(name + "-migration");
+        var service = COMPOSE.services().get(name + "-service");
+        var secret = name + "-owner-password";
+        var missing = new TreeSet<>(ServiceSettings.of(service.name()).required());
+        missing.addAll(List.of("DB_OWNER_USERNAME", "DB_OWNER_PASSWORD"));
+        missing.removeAll(migration.environment().keySet());
+        missing.removeAll(migration.secrets().values());
+        var knowing = COMPOSE.services().values().stream()
+                .filter(each -> each.secrets().containsKey(secret))
+                .map(Compose.Service::name)
+                .collect(Collectors.toSet());
+        assertAll(
+                () -> assertEquals(Set.of("postgres", migration.name()), knowing),
+                () -> assertEquals(Set.of(), missing),
+                () -> assertEquals(service.image(), migration.image()),
+                () -> assertEquals(List.of("migrate"), migration.strings("command")),
+                () -> assertEquals(List.of("database"), migration.strings("networks")),
+                () -> assertEquals("false", service.environment().get("DB_MIGRATE")),
+                () -> assertEquals(List.of(migration.name()), service.startsAfter("service_completed_successfully")));
+    }
+
+    @Test
+    void signUpDoesNotTellWhichAddressesAreTaken() {
+        var auth = COMPOSE.services().get("auth-service").environment();
+        assertEquals("true", auth.get("EMAIL_VERIFICATION_REQUIRED"));
+        assertTrue(Project.read("k8s/overlays/production/kustomization.yaml")
+                .contains("- EMAIL_VERIFICATION_REQUIRED=true"));
     }
 
     @Test
@@ -98,7 +130,9 @@ class ComposeTest {
                                 service.name().equals("caddy") ? List.of("NET_BIND_SERVICE") : List.of(),
                                 service.strings("cap_add")),
                         () -> assertEquals(List.of("no-new-privileges:true"), service.strings("security_opt")),
-                        () -> assertEquals("unless-stopped", service.restart()),
+                        () -> assertEquals(
+                                service.name().endsWith("-migration") ? "on-failure" : "unless-stopped",
+                                service.restart()),
                         () -> assertEquals(Set.of("cpus", "memory", "pids"), service.limits()),
                         () -> assertTrue(
                                 service.image().matches("[\\w./-]+:(?!latest$)[\\w.-]+"),
@@ -126,11 +160,11 @@ class ComposeTest {
     void startsInTheOrderInWhichThingsBecomeHealthy() {
         assertAll(
                 () -> assertEquals(
-                        OURS, new HashSet<>(COMPOSE.services().get("caddy").startsAfterHealthy())),
-                () -> assertAll(OURS.stream()
+                        OURS, new HashSet<>(COMPOSE.services().get("caddy").startsAfter("service_healthy"))),
+                () -> assertAll(Stream.of("auth-service", "todo-service", "auth-migration", "todo-migration")
                         .map(name -> () -> assertEquals(
                                 List.of("postgres"),
-                                COMPOSE.services().get(name).startsAfterHealthy()))));
+                                COMPOSE.services().get(name).startsAfter("service_healthy")))));
     }
 
     @Test
@@ -148,7 +182,12 @@ class ComposeTest {
         var sql = Project.read("compose/postgres.sql");
         var roles = new TreeSet<String>();
         for (var name : OURS) {
-            var environment = COMPOSE.services().get(name).environment();
+            var environment = COMPOSE.services()
+                    .get(name.replace("-service", "-migration"))
+                    .environment();
+            assertEquals(
+                    environment.get("DB_USERNAME"),
+                    COMPOSE.services().get(name).environment().get("DB_USERNAME"));
             roles.add((String) environment.get("DB_USERNAME"));
             roles.add((String) environment.get("DB_OWNER_USERNAME"));
             var database = environment.get("DB_URL").toString().replaceAll(".*/", "");
