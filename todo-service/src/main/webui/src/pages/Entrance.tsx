@@ -328,7 +328,8 @@ export function VerifyEmail() {
         <>
           <Notice kind="error">This link has been used or has expired.</Notice>
           <p className="aside">
-            Log in to have another sent. <Link href="/">Go on</Link>
+            Log in to have another sent, or <Link href="/forgot-password">choose a new password</Link>, which confirms
+            the address too. <Link href="/">Go on</Link>
           </p>
         </>
       ) : (

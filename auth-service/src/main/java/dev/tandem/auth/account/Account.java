@@ -1,5 +1,6 @@
 package dev.tandem.auth.account;
 
+import dev.tandem.auth.database.DatabaseClock;
 import dev.tandem.auth.mail.Recipient;
 import dev.tandem.auth.password.PasswordHash;
 import io.quarkus.hibernate.orm.panache.Panache;
@@ -30,6 +31,10 @@ class Account extends PanacheEntityBase {
 
     public String email;
     public Instant emailVerifiedAt;
+
+    /** Signed up for again before the address was verified: the password may be anybody's. */
+    public boolean contested;
+
     public String displayName;
     public String passwordHash;
     public String pepperId;
@@ -115,6 +120,17 @@ class Account extends PanacheEntityBase {
 
     private static boolean isComparable(String text) {
         return StandardCharsets.UTF_8.newEncoder().canEncode(text) && text.indexOf('\0') < 0;
+    }
+
+    /** After another sign-up with the address of this account; call with the account locked. */
+    void contest() {
+        contested = emailVerifiedAt == null;
+    }
+
+    /** Call with the account locked. */
+    void verifyEmail() {
+        emailVerifiedAt = DatabaseClock.now();
+        contested = false;
     }
 
     /** Makes room for one decision at a time about this account. */

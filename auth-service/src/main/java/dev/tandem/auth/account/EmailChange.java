@@ -4,7 +4,6 @@ import dev.tandem.auth.audit.SecurityEvent;
 import dev.tandem.auth.audit.SecurityEventType;
 import dev.tandem.auth.audit.SecurityEvents;
 import dev.tandem.auth.client.Client;
-import dev.tandem.auth.database.DatabaseClock;
 import dev.tandem.auth.mail.Mail;
 import dev.tandem.auth.mail.MailQuota;
 import dev.tandem.auth.mail.MailTokens;
@@ -80,9 +79,8 @@ class EmailChange {
     @Transactional(Transactional.TxType.MANDATORY)
     void complete(Account account, String newEmail, Client client) {
         var old = account.recipient();
-        var now = DatabaseClock.now();
+        account.verifyEmail();
         account.email = newEmail;
-        account.emailVerifiedAt = now;
         try {
             account.persistAndFlush();
         } catch (ConstraintViolationException _) {

@@ -4,7 +4,6 @@ import dev.tandem.auth.audit.SecurityEvent;
 import dev.tandem.auth.audit.SecurityEventType;
 import dev.tandem.auth.audit.SecurityEvents;
 import dev.tandem.auth.client.Client;
-import dev.tandem.auth.database.DatabaseClock;
 import dev.tandem.auth.mail.Mail;
 import dev.tandem.auth.mail.MailConfig;
 import dev.tandem.auth.mail.MailQuota;
@@ -67,24 +66,31 @@ class EmailVerification {
     void answer(MailRequest request) {
         var account = Account.lockByEmail(request.email());
         if (account != null && account.emailVerifiedAt == null && quota.take(account.id, MailQuota.Kind.asked)) {
-            mailTo(account);
+            sendLink(account);
         }
     }
 
-    /** @throws Problem 429 too_many_mails */
+    /** @throws Problem 401 invalid_token if the account was deleted meanwhile, 429 too_many_mails */
     @Transactional
     void resend(UUID id) {
         mails.requireOn();
         var account = Account.lock(id);
+        if (account == null) {
+            throw Problem.invalidToken();
+        }
         if (account.emailVerifiedAt == null) {
             quota.require(id, MailQuota.Kind.asked);
-            mailTo(account);
+            sendLink(account);
         }
     }
 
-    private void mailTo(Account account) {
+    /** If the account is contested, a link to choose a new password; the caller holds the account's lock. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void sendLink(Account account) {
         var token = tokens.issue(account.id, TokenPurpose.verification, account.email);
-        mails.send(account.recipient(), new Mail.EmailVerification(token));
+        mails.send(
+                account.recipient(),
+                account.contested ? new Mail.ContestedAccount(token) : new Mail.EmailVerification(token));
     }
 
     /** @throws Problem 400 invalid_token, 409 email_taken */
@@ -97,6 +103,8 @@ class EmailVerification {
             tokens.use(token);
             if (meaning.purpose() == TokenPurpose.change) {
                 change.complete(account, meaning.email(), client);
+            } else if (account.contested) {
+                throw MailTokens.invalid();
             } else {
                 verify(account, client);
             }
@@ -104,7 +112,7 @@ class EmailVerification {
     }
 
     private void verify(Account account, Client client) {
-        account.emailVerifiedAt = DatabaseClock.now();
+        account.verifyEmail();
         events.record(SecurityEvent.of(SecurityEventType.email_verified)
                 .about(account.id)
                 .by(client));

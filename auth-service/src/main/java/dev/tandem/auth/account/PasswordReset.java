@@ -4,7 +4,6 @@ import dev.tandem.auth.audit.SecurityEvent;
 import dev.tandem.auth.audit.SecurityEventType;
 import dev.tandem.auth.audit.SecurityEvents;
 import dev.tandem.auth.client.Client;
-import dev.tandem.auth.database.DatabaseClock;
 import dev.tandem.auth.mail.Mail;
 import dev.tandem.auth.mail.MailQuota;
 import dev.tandem.auth.mail.MailTokens;
@@ -100,9 +99,13 @@ class PasswordReset {
 
     private Account accountOf(String token) {
         return tokens.meaningOf(token)
-                .filter(meaning -> meaning.purpose() == TokenPurpose.reset)
-                .map(meaning -> Account.<Account>findById(meaning.account()))
+                .flatMap(meaning -> Account.<Account>findByIdOptional(meaning.account())
+                        .filter(account -> opens(meaning.purpose(), account)))
                 .orElseThrow(MailTokens::invalid);
+    }
+
+    private static boolean opens(TokenPurpose purpose, Account account) {
+        return purpose == TokenPurpose.reset || purpose == TokenPurpose.verification && account.contested;
     }
 
     /**
@@ -114,9 +117,10 @@ class PasswordReset {
         account.passwordHash = hash.hash();
         account.pepperId = hash.pepperId();
         if (account.emailVerifiedAt == null) {
-            // Until now anybody could have set one up, who need not be the owner of the address.
+            // Whoever set up a second factor or chose the name need not be the owner of the address.
             authenticators.disable(account.id, null, client);
-            account.emailVerifiedAt = DatabaseClock.now();
+            account.displayName = null;
+            account.verifyEmail();
         }
         sessions.endAllForNewPassword(account.id);
         KnownDevice.forgetOthers(account.id, Optional.empty());

@@ -12,20 +12,24 @@ class RepeatedSignup {
 
     private final Mails mails;
     private final MailQuota quota;
+    private final EmailVerification verification;
 
-    RepeatedSignup(Mails mails, MailQuota quota) {
+    RepeatedSignup(Mails mails, MailQuota quota, EmailVerification verification) {
         this.mails = mails;
         this.quota = quota;
+        this.verification = verification;
     }
 
-    /**
-     * Not verified, an account gets no new link either: it would let in whoever signed up first and chose the password.
-     * The way into it is a new password by mail, which proves the address and locks everybody else out.
-     */
+    /** Unverified, the account is contested now: the link lets its reader choose the password. */
     @Transactional(Transactional.TxType.MANDATORY)
     void answer(MailRequest request) {
         var account = Account.lockByEmail(request.email());
-        if (account != null && quota.take(account.id, MailQuota.Kind.asked)) {
+        if (account == null || !quota.take(account.id, MailQuota.Kind.asked)) {
+            return;
+        }
+        if (account.emailVerifiedAt == null) {
+            verification.sendLink(account);
+        } else {
             mails.send(account.recipient(), new Mail.SignupWithYourAddress());
         }
     }

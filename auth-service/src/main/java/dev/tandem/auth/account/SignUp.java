@@ -81,7 +81,10 @@ class SignUp {
                     Optional.of(entrance.open(
                             inserted.get(), client, request.tokenDelivery(), device, SecurityEventType.signed_up)));
         }
-        var account = inserted.orElseGet(() -> Account.findByEmail(request.email()));
+        var account = inserted.orElseGet(() -> Account.lockByEmail(request.email()));
+        if (!isNew && account != null) {
+            account.contest();
+        }
         events.record(SecurityEvent.of(isNew ? SecurityEventType.signed_up : SecurityEventType.signup_repeated)
                 .about(account == null ? null : account.id)
                 .by(client));

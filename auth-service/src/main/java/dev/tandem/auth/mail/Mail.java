@@ -77,6 +77,35 @@ public sealed interface Mail {
         }
     }
 
+    /** Instead of a link that verifies the address of an account that several people may have signed up for. */
+    record ContestedAccount(String token) implements Mail {
+
+        @Override
+        public String subject() {
+            return "Choose a password for your account";
+        }
+
+        @Override
+        public List<Paragraph> paragraphs(Links links) {
+            return List.of(
+                    Paragraph.of("Somebody signed up with this address more than once before it was confirmed."
+                            + " Was it you? Then choose your password here, which also confirms the address:"),
+                    Paragraph.link("Choose my password", links.resetPassword(token)),
+                    Paragraph.of("The link works once. No password that was chosen before is of use then."),
+                    Paragraph.of("Was it not you? Then don't follow the link."));
+        }
+
+        @Override
+        public Duration goodFor(MailConfig config) {
+            return config.verificationLifetime();
+        }
+
+        @Override
+        public String toString() {
+            return "contested account";
+        }
+    }
+
     /** To the new address. */
     record EmailChangeConfirmation(String token) implements Mail {
 

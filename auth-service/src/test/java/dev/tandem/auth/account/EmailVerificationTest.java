@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.auth.Database;
+import dev.tandem.auth.HeldRow;
 import dev.tandem.auth.Person;
 import dev.tandem.auth.TwoAnswers;
 import dev.tandem.auth.mail.MailProfile;
@@ -144,6 +145,7 @@ class EmailVerificationTest {
 
     @Test
     void tellsTheOwnerOfAnAddressWhoTriesToSignUpWithIt() {
+        verify(mailbox.awaitOne(person.email(), SUBJECT).token()).then().statusCode(204);
         new Person(person.email(), "a quite different passphrase")
                 .signUp()
                 .then()
@@ -155,6 +157,45 @@ class EmailVerificationTest {
         }
         awaitEmptyOutbox();
         assertEquals(3, mailbox.to(person.email()).size());
+    }
+
+    @Test
+    void isNotToBeHadOfALinkOnceSomebodyElseSignedUpWithTheAddress() {
+        var first = mailbox.awaitOne(person.email(), SUBJECT).token();
+        var owner = new Person(person.email(), "a quite different passphrase");
+        Person.changeEmail(here, Person.unique().email(), person.password())
+                .then()
+                .statusCode(202);
+        owner.signUp().then().statusCode(409);
+        verify(first).then().statusCode(400).body("code", equalTo("invalid_token"));
+        Database.update("delete from counted_mail");
+        Person.withToken(here).post("/auth/email/verify/resend").then().statusCode(202);
+        var token = mailbox.awaitLast(2, person.email(), SquattedAddressTest.SUBJECT)
+                .token();
+        verify(token).then().statusCode(400).body("code", equalTo("invalid_token"));
+        post("/auth/password/reset", Map.of("token", token, "newPassword", owner.password()))
+                .then()
+                .statusCode(204);
+        Person.me(here.path("access_token")).then().statusCode(401);
+        person.logIn().then().statusCode(401);
+        owner.logIn().then().statusCode(200).body("user.emailVerified", is(true));
+        assertEquals(
+                0L,
+                Database.query(
+                        "select count(*) from mailed_token t join account a on a.id = t.account_id where a.email = ?",
+                        person.email()));
+    }
+
+    @Test
+    void isNotMailedAgainForAnAccountThatIsDeletedMeanwhile() throws Exception {
+        HeldRow.during(
+                        () -> Person.withToken(here).post("/auth/email/verify/resend"),
+                        "delete from account where email = ?",
+                        person.email())
+                .answer()
+                .then()
+                .statusCode(401)
+                .body("code", equalTo("invalid_token"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static dev.tandem.auth.mail.Mailbox.awaitEmptyOutbox;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -73,6 +74,17 @@ class PasswordResetTest {
     void provesTheAddress() {
         reset(askForToken(), NEW_PASSWORD).then().statusCode(204);
         person.logIn(NEW_PASSWORD).then().body("user.emailVerified", is(true));
+    }
+
+    @Test
+    void takesTheNameAwayThatAnybodyCanHaveChosen() {
+        Person.withToken(here)
+                .body(Map.of("displayName", "A squatter"))
+                .patch("/auth/me")
+                .then()
+                .statusCode(200);
+        reset(askForToken(), NEW_PASSWORD).then().statusCode(204);
+        person.logIn(NEW_PASSWORD).then().statusCode(200).body("user.displayName", nullValue());
     }
 
     @Test

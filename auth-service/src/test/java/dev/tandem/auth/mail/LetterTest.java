@@ -23,6 +23,7 @@ class LetterTest {
         return Stream.of(
                 new Mail.PasswordReset(TOKEN),
                 new Mail.EmailVerification(TOKEN),
+                new Mail.ContestedAccount(TOKEN),
                 new Mail.EmailChangeConfirmation(TOKEN),
                 new Mail.EmailChangeRequested(HOSTILE),
                 new Mail.EmailChanged(HOSTILE),
