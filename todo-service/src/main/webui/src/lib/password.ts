@@ -1,7 +1,8 @@
 export const MINIMUM_LENGTH = 12
 export const MAXIMUM_LENGTH = 128
 const MINIMUM_SCORE = 3
-const ESTIMATED_LENGTH = 32
+const MAXIMUM_SCORE = 4
+const PART_LENGTH = 32
 /** PASSWORD_CONTEXT_WORDS of auth-service, as they are unless set; where they are set, the server says the rest. */
 const CONTEXT_WORDS = ['tandem', 'todo']
 
@@ -43,12 +44,24 @@ export function strengthOf(password: string, known: string[], estimate?: Estimat
   if (!estimate) {
     return { score: undefined, good: true, hint: 'Long enough.' }
   }
-  const { score, feedback } = estimate(normalized.slice(0, ESTIMATED_LENGTH), [...known, ...CONTEXT_WORDS])
+  const { score, feedback } = estimateParts(normalized, [...known, ...CONTEXT_WORDS], estimate)
   if (score >= MINIMUM_SCORE) {
     return { score, good: true, hint: score === 4 ? 'Strong.' : 'Good.' }
   }
   const warning = (feedback.warning ?? '').replace(/\.+$/, '') || 'This is easy to guess'
   return { score, good: false, hint: `${warning}. Add a few uncommon words, or let a password manager choose.` }
+}
+
+/** What is strong in one part is strong as a whole; a later part has to be beyond doubt, as it may begin in mid-word. */
+function estimateParts(password: string, known: string[], estimate: Estimate): ReturnType<Estimate> {
+  const first = estimate(password.slice(0, PART_LENGTH), known)
+  for (let start = PART_LENGTH; first.score < MINIMUM_SCORE && start < password.length; start += PART_LENGTH) {
+    const later = estimate(password.slice(start, start + PART_LENGTH), known)
+    if (later.score === MAXIMUM_SCORE) {
+      return later
+    }
+  }
+  return first
 }
 
 /** What somebody who guesses would try first; the same as auth-service takes. */

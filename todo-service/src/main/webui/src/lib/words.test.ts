@@ -40,7 +40,7 @@ describe('a password', () => {
     expect(strengthOf('e\u0301'.repeat(11), []).good).toBe(false)
   })
 
-  it('is judged by the same estimator, on the same part of it, with the same words', async () => {
+  it('is judged by the same estimator, on the same parts of it, with the same words', async () => {
     const estimate = await loadEstimator()
     expect(strengthOf('correct horse battery staple', [], estimate).good).toBe(true)
     expect(strengthOf('passwordpassword', [], estimate)).toMatchObject({
@@ -48,6 +48,8 @@ describe('a password', () => {
       hint: 'Repeats like "abcabcabc" are only slightly harder to guess than "abc". Add a few uncommon words, or let a password manager choose.',
     })
     expect(strengthOf('tandemtandem', [], estimate).good).toBe(false)
+    expect(strengthOf('a'.repeat(32) + 'k7Qx9vTz2mWp4LrB8nYd', [], estimate).good).toBe(true)
+    expect(strengthOf('qwertyuiop'.repeat(6), [], estimate).good).toBe(false)
     expect(strengthOf('lovelaceada1815', knownToOthers('lovelace@example.com', 'Ada'), estimate).score).toBeLessThan(
       strengthOf('lovelaceada1815', [], estimate).score!,
     )

@@ -36,13 +36,16 @@ public class PasswordHasher {
     /**
      * Whether {@code password} made {@code stored}. Where it did not, the time taken tells neither whether an account
      * exists nor how old its hash is: a decoy is checked where there is none, and the work of a lower cost made up for.
+     * A password that nobody can have chosen costs as much as any other and matches nothing.
      *
      * @throws Problem 503 overloaded
      */
     public boolean matches(String password, PasswordHash stored) {
         var checked = stored == null ? decoy : stored;
+        boolean possible = !PasswordText.isTooLong(password) && PasswordText.isWellFormed(password);
+        var typed = possible ? password : "";
         return timed(() -> {
-            boolean matches = Bcrypt.matches(peppers.mix(password, checked.pepperId()), checked.hash());
+            boolean matches = Bcrypt.matches(peppers.mix(typed, checked.pepperId()), checked.hash()) && possible;
             if (!matches) {
                 makeUpFor(Bcrypt.cost(checked.hash()));
             }

@@ -30,6 +30,8 @@ class Peppers {
 
     /** What bcrypt is given: all of the password in 64 characters, or the password itself where no pepper went in. */
     String mix(String password, String pepperId) {
+        // Of every password, so that the time taken does not tell which ones have a pepper.
+        var normalized = Normalizer.normalize(password, Normalizer.Form.NFC);
         if (pepperId == null) {
             return password;
         }
@@ -40,7 +42,6 @@ class Peppers {
         try {
             var mac = Mac.getInstance(MAC);
             mac.init(pepper);
-            var normalized = Normalizer.normalize(password, Normalizer.Form.NFC);
             return Base64.getEncoder().encodeToString(mac.doFinal(normalized.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -2,6 +2,7 @@ package dev.tandem.auth.account;
 
 import static dev.tandem.auth.TimingComparison.assertAlike;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.auth.Database;
@@ -9,6 +10,7 @@ import dev.tandem.auth.Person;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +63,21 @@ class OldHashTest {
         assertAlike(401, () -> person.logIn(WRONG), () -> Person.unique().logIn(WRONG));
     }
 
+    @Test
+    void takesAsLongForAPasswordThatIsTooLongWhateverTheHash() {
+        var marks = "\u0301".repeat(31_000);
+        var imported = Person.signedUp();
+        store("$2b$04$abcdefghijklmnopqrstuu7EJV7kdjBBQxyb0HjTh9KS7.Lah/6CG", null, imported);
+        assertTimeout(Duration.ofSeconds(2), () -> person.logIn(marks).then().statusCode(401));
+        assertAlike(401, () -> person.logIn(marks), () -> imported.logIn(marks));
+        assertAlike(401, () -> person.logIn(marks), () -> Person.unique().logIn(marks));
+    }
+
     private void store(String hash, String pepper) {
+        store(hash, pepper, person);
+    }
+
+    private static void store(String hash, String pepper, Person person) {
         assertEquals(
                 1,
                 Database.update(

@@ -44,6 +44,16 @@ class PasswordHasherTest {
     }
 
     @Test
+    void takesHalfACharacterForNoOther() {
+        var imported = new PasswordHash(Bcrypt.hash("violet ? umbrella", 4), null);
+        for (var hash : List.of(hasher.hash("violet ? umbrella"), imported)) {
+            assertTrue(hasher.matches("violet ? umbrella", hash));
+            assertFalse(hasher.matches("violet \uD83D umbrella", hash));
+            assertFalse(hasher.matches("violet \uDE00 umbrella", hash));
+        }
+    }
+
+    @Test
     void isNoUseWithoutThePepper() {
         var hash = hasher.hash("violet umbrella");
         assertFalse(hasher(new Config(4, "1", OTHER_PEPPER, 100, 2)).matches("violet umbrella", hash));
