@@ -26,6 +26,8 @@ import java.util.stream.Stream;
 @Entity
 class Account extends PanacheEntityBase {
 
+    private static final int MAX_EMAIL_LENGTH = 254;
+
     @Id
     public UUID id;
 
@@ -119,7 +121,9 @@ class Account extends PanacheEntityBase {
     }
 
     private static boolean isComparable(String text) {
-        return StandardCharsets.UTF_8.newEncoder().canEncode(text) && text.indexOf('\0') < 0;
+        return text.length() <= MAX_EMAIL_LENGTH
+                && StandardCharsets.UTF_8.newEncoder().canEncode(text)
+                && text.indexOf('\0') < 0;
     }
 
     /** After another sign-up with the address of this account; call with the account locked. */

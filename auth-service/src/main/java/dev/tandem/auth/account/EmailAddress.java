@@ -1,24 +1,19 @@
 package dev.tandem.auth.account;
 
+import dev.tandem.auth.mail.CanonicalAddress;
 import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
-import jakarta.validation.ReportAsSingleViolation;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * Looks like an address mail can be sent to; only a mail that arrives proves more. At most 254 characters (RFC 5321,
- * erratum 1690), no white space or control characters, which could break out of a mail header.
- */
-@Size(max = 254)
-@Pattern(
-        regexp = "[^\\s\\p{Cntrl}\\p{Cs}@<>,;:\"()\\[\\]\\\\]{1,64}@[\\p{L}\\p{N}](?:[\\p{L}\\p{N}.-]*[\\p{L}\\p{N}])?")
-@ReportAsSingleViolation
-@Constraint(validatedBy = {})
+/** A {@link CanonicalAddress}, to which mail can be sent; only a mail that arrives proves more. */
+@Size(max = 254, message = "must be an e-mail address")
+@Constraint(validatedBy = EmailAddress.Check.class)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
 @interface EmailAddress {
@@ -28,4 +23,13 @@ import java.lang.annotation.Target;
     Class<?>[] groups() default {};
 
     Class<? extends Payload>[] payload() default {};
+
+    final class Check implements ConstraintValidator<EmailAddress, String> {
+
+        @Override
+        public boolean isValid(String address, ConstraintValidatorContext context) {
+            return address == null
+                    || CanonicalAddress.of(address).filter(address::equals).isPresent();
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.tandem.auth.account;
 
+import dev.tandem.auth.mail.CanonicalAddress;
 import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -9,6 +10,10 @@ record EmailChangeRequest(
         String newEmail,
 
         @NotNull String password) {
+
+    EmailChangeRequest {
+        newEmail = CanonicalAddress.orAsTyped(newEmail);
+    }
 
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package dev.tandem.auth.account;
 
+import dev.tandem.auth.mail.CanonicalAddress;
 import dev.tandem.auth.password.PasswordHash;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
@@ -16,6 +17,10 @@ record ImportedUser(
         boolean emailVerified,
 
         Instant createdAt) {
+
+    ImportedUser {
+        email = CanonicalAddress.orAsTyped(email);
+    }
 
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package dev.tandem.auth.account;
 
+import dev.tandem.auth.mail.CanonicalAddress;
 import dev.tandem.auth.session.TokenDelivery;
 import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -12,6 +13,10 @@ record LoginRequest(
         String password,
 
         TokenDelivery tokenDelivery) {
+
+    LoginRequest {
+        email = CanonicalAddress.orAsTyped(email);
+    }
 
     @Override
     public String toString() {

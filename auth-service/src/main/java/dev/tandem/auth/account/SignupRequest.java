@@ -1,5 +1,6 @@
 package dev.tandem.auth.account;
 
+import dev.tandem.auth.mail.CanonicalAddress;
 import dev.tandem.auth.session.TokenDelivery;
 import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -18,6 +19,10 @@ record SignupRequest(
         @DisplayName @Schema(examples = "Ada") String displayName,
 
         TokenDelivery tokenDelivery) {
+
+    SignupRequest {
+        email = CanonicalAddress.orAsTyped(email);
+    }
 
     @Override
     public String toString() {

@@ -3,6 +3,7 @@ package dev.tandem.auth.account;
 import dev.tandem.auth.command.Command;
 import dev.tandem.auth.command.Refusal;
 import dev.tandem.auth.command.Terminal;
+import dev.tandem.auth.mail.CanonicalAddress;
 import dev.tandem.auth.mail.Mails;
 import dev.tandem.auth.secondfactor.Authenticators;
 import dev.tandem.auth.session.Sessions;
@@ -85,7 +86,9 @@ public class UsersCommand extends Command {
 
     private static String with(String user, Function<Account, String> action) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            var account = user.contains("@") ? Account.lockByEmail(user) : Account.lock(idOf(user));
+            var account = user.contains("@")
+                    ? Account.lockByEmail(CanonicalAddress.orAsTyped(user))
+                    : Account.lock(idOf(user));
             if (account == null) {
                 throw nobody(user);
             }

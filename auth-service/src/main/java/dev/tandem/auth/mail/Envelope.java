@@ -2,7 +2,6 @@ package dev.tandem.auth.mail;
 
 import io.vertx.core.MultiMap;
 import io.vertx.ext.mail.MailMessage;
-import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -45,10 +44,8 @@ final class Envelope {
         if (!StandardCharsets.US_ASCII.newEncoder().canEncode(mailbox)) {
             throw new MailRefused("the address is not ASCII before its @");
         }
-        try {
-            return mailbox + "@" + IDN.toASCII(address.substring(at + 1));
-        } catch (IllegalArgumentException _) {
-            throw new MailRefused("the address has an impossible domain");
-        }
+        return mailbox + "@"
+                + CanonicalAddress.asciiDomain(address.substring(at + 1))
+                        .orElseThrow(() -> new MailRefused("the address has an impossible domain"));
     }
 }
