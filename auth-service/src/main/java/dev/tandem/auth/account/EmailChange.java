@@ -54,7 +54,9 @@ class EmailChange {
             quota.require(id, MailQuota.Kind.asked);
             var token = tokens.issue(id, TokenPurpose.change, change.newEmail());
             requests.put(new MailRequest(MailRequest.Kind.email_change, change.newEmail(), id, token, client));
-            mails.send(account.recipient(), new Mail.EmailChangeRequested(change.newEmail()));
+            mails.send(
+                    account.recipient(),
+                    new Mail.EmailChangeRequested(account.emailVerifiedAt == null ? null : change.newEmail()));
             events.record(SecurityEvent.of(SecurityEventType.email_change_requested)
                     .about(id)
                     .in(session)
@@ -79,6 +81,7 @@ class EmailChange {
     @Transactional(Transactional.TxType.MANDATORY)
     void complete(Account account, String newEmail, Client client) {
         var old = account.recipient();
+        var named = account.emailVerifiedAt == null ? null : newEmail;
         account.verifyEmail();
         account.email = newEmail;
         try {
@@ -87,7 +90,7 @@ class EmailChange {
             throw Problem.of(409, "email_taken", "There is an account with this address by now.");
         }
         tokens.revoke(account.id, TokenPurpose.values());
-        mails.send(old, new Mail.EmailChanged(newEmail));
+        mails.send(old, new Mail.EmailChanged(named));
         events.record(SecurityEvent.of(SecurityEventType.email_changed)
                 .about(account.id)
                 .by(client));

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -16,7 +17,7 @@ import ua_parser.OSParser;
 import ua_parser.Parser;
 import ua_parser.UserAgentParser;
 
-/** What people call the device that a user agent stands for, such as "Firefox on Linux". */
+/** What people call the device that a user agent stands for, such as "Firefox on Linux": names from two closed lists. */
 @Singleton
 public class DeviceNames {
 
@@ -24,7 +25,52 @@ public class DeviceNames {
     private static final int READ = 256;
 
     private static final int REMEMBERED = 500;
-    private static final String UNKNOWN = "Other";
+
+    /** Nothing else, for the library also makes names of words in the user agent, which anybody can choose. */
+    private static final Set<String> CLIENTS = Set.of(
+            "Apache-HttpClient",
+            "Brave",
+            "Chrome",
+            "Chrome Mobile",
+            "Chrome Mobile WebView",
+            "Chrome Mobile iOS",
+            "Chromium",
+            "DuckDuckGo Mobile",
+            "Edge",
+            "Edge Mobile",
+            "Firefox",
+            "Firefox Mobile",
+            "Firefox iOS",
+            "Go-http-client",
+            "HeadlessChrome",
+            "IE",
+            "Java",
+            "Mobile Safari",
+            "Mobile Safari UI/WKWebView",
+            "Opera",
+            "Opera Mini",
+            "Opera Mobile",
+            "Python Requests",
+            "Safari",
+            "Samsung Internet",
+            "Vivaldi",
+            "Wget",
+            "Yandex Browser",
+            "curl",
+            "okhttp");
+
+    private static final Set<String> SYSTEMS = Set.of(
+            "Android",
+            "Chrome OS",
+            "Debian",
+            "Fedora",
+            "FreeBSD",
+            "Linux",
+            "Mac OS X",
+            "OpenBSD",
+            "Ubuntu",
+            "Windows",
+            "iOS");
 
     private final Map<String, Optional<String>> recent =
             Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
@@ -77,18 +123,16 @@ public class DeviceNames {
         }
 
         Optional<String> name(String userAgent) {
-            var browser = known(() -> browsers.parse(userAgent).family);
-            var system = known(() -> systems.parse(userAgent).family);
+            var browser = known(() -> browsers.parse(userAgent).family, CLIENTS);
+            var system = known(() -> systems.parse(userAgent).family, SYSTEMS);
             return browser.isPresent() && system.isPresent()
                     ? Optional.of(browser.get() + " on " + system.get())
                     : browser.or(() -> system);
         }
 
-        private static Optional<String> known(Supplier<String> family) {
+        private static Optional<String> known(Supplier<String> family, Set<String> names) {
             try {
-                return Optional.ofNullable(family.get())
-                        .map(String::strip)
-                        .filter(name -> !name.isEmpty() && !name.equals(UNKNOWN));
+                return Optional.ofNullable(family.get()).filter(names::contains);
             } catch (RuntimeException _) {
                 return Optional.empty(); // the library takes a dollar sign in a user agent for one of its own
             }

@@ -1,6 +1,6 @@
 package dev.tandem.auth.mail;
 
-import dev.tandem.auth.client.Client;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** What the service has to say by mail. */
+/** What the service has to say by mail, in words of its own: nothing that a stranger typed before the address was verified. */
 public sealed interface Mail {
 
     /** The names of addresses, browsers and people never get into it: it is a header. */
@@ -135,7 +135,11 @@ public sealed interface Mail {
         }
     }
 
-    /** To the old address, at once. */
+    /**
+     * To the old address, at once.
+     *
+     * @param newEmail null if the old one is not verified
+     */
     record EmailChangeRequested(String newEmail) implements Mail {
 
         @Override
@@ -146,15 +150,19 @@ public sealed interface Mail {
         @Override
         public List<Paragraph> paragraphs(Links links) {
             return List.of(
-                    Paragraph.of("Somebody who knows your password wants to change the address of your account to "
-                            + newEmail + "."),
+                    Paragraph.of("Somebody who knows your password wants to change the address of your account"
+                            + (newEmail == null ? "." : " to " + newEmail + ".")),
                     Paragraph.of("Was it you? Then follow the link in the mail to the new address."),
                     Paragraph.of("Was it not you? Then choose a new password at once, which also stops the change:"),
                     Paragraph.link("Choose a new password", links.forgotPassword()));
         }
     }
 
-    /** To the old address, afterwards. */
+    /**
+     * To the old address, afterwards.
+     *
+     * @param newEmail null if the old one was not verified
+     */
     record EmailChanged(String newEmail) implements Mail {
 
         @Override
@@ -165,7 +173,8 @@ public sealed interface Mail {
         @Override
         public List<Paragraph> paragraphs(Links links) {
             return List.of(
-                    Paragraph.of("The address of your account is now " + newEmail
+                    Paragraph.of("The address of your account is now "
+                            + (newEmail == null ? "another one" : newEmail)
                             + ". Mails about it go there from now on; this is the last one to you."),
                     Paragraph.of("Was it not you? Then somebody else has your account. Tell whoever runs it: "
                             + links.app() + "."));
@@ -209,7 +218,8 @@ public sealed interface Mail {
         }
     }
 
-    record NewDevice(Instant at, Client client) implements Mail {
+    /** @param device a name of {@link dev.tandem.auth.client.DeviceNames}; null if there is none */
+    record NewDevice(Instant at, InetAddress address, String device) implements Mail {
 
         private static final DateTimeFormatter UTC =
                 DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
@@ -224,8 +234,8 @@ public sealed interface Mail {
             return List.of(
                     Paragraph.of("Your account was logged in to from a device or a network we have not seen before:"),
                     Paragraph.of("When: " + UTC.format(at.truncatedTo(ChronoUnit.MINUTES))),
-                    Paragraph.of("From: " + client.address().getHostAddress()),
-                    Paragraph.of("With: " + (client.userAgent() == null ? "unknown" : client.userAgent())),
+                    Paragraph.of("From: " + address.getHostAddress()),
+                    Paragraph.of("With: " + (device == null ? "an unknown browser or app" : device)),
                     Paragraph.of("Was it you? Then all is well."),
                     Paragraph.of("Was it not you? Then choose a new password at once, which logs every device out:"),
                     Paragraph.link("Choose a new password", links.forgotPassword()));

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.auth.Database;
@@ -18,6 +19,7 @@ import dev.tandem.auth.mail.Mailbox;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -53,6 +55,9 @@ class EmailChangeTest {
 
     @Test
     void takesEffectOnceTheNewAddressIsConfirmedAndTellsTheOldOne() {
+        verify(mailbox.awaitOne(person.email(), "Confirm your e-mail address").token())
+                .then()
+                .statusCode(204);
         change(newEmail).then().statusCode(202);
         var confirmation = mailbox.awaitOne(newEmail, SUBJECT);
         assertEquals("https://todo.example.com/verify-email", confirmation.page());
@@ -71,6 +76,17 @@ class EmailChangeTest {
         var toldAfterwards = mailbox.awaitOne(person.email(), TOLD_AFTERWARDS);
         assertTrue(toldAfterwards.plain().contains(newEmail), toldAfterwards.plain());
         verify(confirmation.token()).then().statusCode(400).body("code", equalTo("invalid_token"));
+    }
+
+    @Test
+    void doesNotNameTheNewAddressToAnOldOneThatIsNotVerified() {
+        change(newEmail).then().statusCode(202);
+        verify(mailbox.awaitOne(newEmail, SUBJECT).token()).then().statusCode(204);
+        for (var subject : List.of(TOLD_AT_ONCE, TOLD_AFTERWARDS)) {
+            var mail = mailbox.awaitOne(person.email(), subject);
+            assertFalse(mail.plain().contains(newEmail), mail.plain());
+            assertFalse(mail.html().contains(newEmail), mail.html());
+        }
     }
 
     @Test

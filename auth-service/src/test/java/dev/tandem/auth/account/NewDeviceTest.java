@@ -16,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(MailProfile.class)
@@ -41,14 +43,14 @@ class NewDeviceTest {
     }
 
     @Test
-    void isToldOfWithTimeAddressAndUserAgent() {
+    void isToldOfWithTimeAddressAndBrowser() {
         logIn(CURL);
         var mail = mailbox.awaitOne(person.email(), SUBJECT);
         assertTrue(mail.plain().matches("(?s).*\nWhen: \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC\n.*"), mail.plain());
         assertTrue(mail.plain().contains("\nFrom: 127.0.0.1\n"), mail.plain());
-        assertTrue(mail.plain().contains("\nWith: curl/8.7.1\n"), mail.plain());
+        assertTrue(mail.plain().contains("\nWith: curl\n"), mail.plain());
         assertTrue(mail.plain().contains("\nhttps://todo.example.com/forgot-password\n"), mail.plain());
-        assertTrue(mail.html().contains("<p>With: curl/8.7.1</p>"), mail.html());
+        assertTrue(mail.html().contains("<p>With: curl</p>"), mail.html());
     }
 
     @Test
@@ -90,14 +92,18 @@ class NewDeviceTest {
         assertNoFurtherNotice(0);
     }
 
-    @Test
-    void isQuotedAsText() {
-        logIn("<img src=https://evil.example/pixel> & \"friends\"");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<img src=https://evil.example/pixel> & \"friends\"",
+                "Mozilla/5.0 (compatible; Claim your prize at evil.example/1.0)",
+                "ClaimYourPrizeAtEvilBot/1.0",
+            })
+    void isToldOfInNoWordsOfTheBrowser(String userAgent) {
+        logIn(userAgent);
         var mail = mailbox.awaitOne(person.email(), SUBJECT);
-        assertFalse(mail.html().contains("<img"), mail.html());
-        assertTrue(
-                mail.html().contains("&lt;img src=https://evil.example/pixel&gt; &amp; &quot;friends&quot;"),
-                mail.html());
+        assertTrue(mail.plain().matches("(?s).*\nWith: an unknown browser or app\n.*"), mail.plain());
+        assertFalse(mail.html().toLowerCase().matches("(?s).*(evil|prize|<img).*"), mail.html());
     }
 
     @Test

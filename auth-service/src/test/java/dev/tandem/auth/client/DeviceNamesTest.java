@@ -32,7 +32,7 @@ class DeviceNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "x", "$1", "\\", "<script>", "Mozilla/5.0"})
+    @ValueSource(strings = {"", " ", "x", "$1", "\\", "<script>", "Mozilla/5.0", "ClaimYourPrizeBot/1.0"})
     void knowsWhenThereIsNoTelling(String userAgent) {
         assertNull(NAMES.of(userAgent));
         assertNull(NAMES.of(null));

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.auth.client.Client;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -29,7 +28,7 @@ class LetterTest {
                 new Mail.EmailChanged(HOSTILE),
                 new Mail.SignupWithYourAddress(),
                 new Mail.ChangeToYourAddress(),
-                new Mail.NewDevice(Instant.EPOCH, new Client(HOSTILE, InetAddress.getLoopbackAddress())));
+                new Mail.NewDevice(Instant.EPOCH, InetAddress.getLoopbackAddress(), HOSTILE));
     }
 
     @ParameterizedTest
