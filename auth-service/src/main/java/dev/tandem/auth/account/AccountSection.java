@@ -1,6 +1,10 @@
 package dev.tandem.auth.account;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tandem.auth.export.ExportSection;
+import dev.tandem.auth.mail.MailTokens;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
@@ -8,10 +12,17 @@ import java.util.UUID;
 @Singleton
 class AccountSection implements ExportSection {
 
-    private final Accounts accounts;
+    /** @param pendingEmail the address that a change is under way to; null if there is none */
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record ExportedAccount(@JsonUnwrapped AccountView account, String pendingEmail) {}
 
-    AccountSection(Accounts accounts) {
+    private final Accounts accounts;
+    private final MailTokens mailTokens;
+
+    AccountSection(Accounts accounts, MailTokens mailTokens) {
         this.accounts = accounts;
+        this.mailTokens = mailTokens;
     }
 
     @Override
@@ -20,7 +31,8 @@ class AccountSection implements ExportSection {
     }
 
     @Override
-    public AccountView contents(UUID account) {
-        return accounts.view(account);
+    public ExportedAccount contents(UUID account) {
+        return new ExportedAccount(
+                accounts.view(account), mailTokens.pendingEmail(account).orElse(null));
     }
 }

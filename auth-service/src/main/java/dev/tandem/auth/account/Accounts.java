@@ -57,7 +57,7 @@ class Accounts {
     @Transactional
     AccountView change(UUID id, ProfileChange change) {
         var account = present(Account.lock(id));
-        account.displayName = change.displayName();
+        change.applyTo(account);
         return AccountView.of(account);
     }
 

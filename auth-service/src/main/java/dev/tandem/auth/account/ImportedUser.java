@@ -2,6 +2,7 @@ package dev.tandem.auth.account;
 
 import dev.tandem.auth.mail.CanonicalAddress;
 import dev.tandem.auth.password.PasswordHash;
+import dev.tandem.kit.text.Text;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 
@@ -9,7 +10,7 @@ import java.time.Instant;
 record ImportedUser(
         @NotNull(message = "is missing") @EmailAddress String email,
 
-        @DisplayName String displayName,
+        @Text(min = 1, max = 100) String displayName,
 
         @NotNull(message = "must be a bcrypt hash: $2a$, $2b$ or $2y$, cost 4 to 16, 60 characters")
         PasswordHash passwordHash,

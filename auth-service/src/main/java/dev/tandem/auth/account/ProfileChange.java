@@ -1,4 +1,28 @@
 package dev.tandem.auth.account;
 
-/** The members of an account its owner can change at will; null takes the name away. */
-record ProfileChange(@DisplayName String displayName) {}
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.tandem.kit.text.Text;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What the owner of an account can change at will, as a merge patch: an absent member stays, null clears it. */
+final class ProfileChange {
+
+    @Text(min = 1, max = 100)
+    @Schema(minLength = 1, maxLength = 100, nullable = true, examples = "Ada")
+    private String displayName;
+
+    @JsonIgnore
+    @Schema(hidden = true)
+    private boolean displayNamePresent;
+
+    public void setDisplayName(String displayName) {
+        this.displayName = displayName;
+        displayNamePresent = true;
+    }
+
+    void applyTo(Account account) {
+        if (displayNamePresent) {
+            account.displayName = displayName;
+        }
+    }
+}

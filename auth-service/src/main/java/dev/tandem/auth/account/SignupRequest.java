@@ -2,6 +2,7 @@ package dev.tandem.auth.account;
 
 import dev.tandem.auth.mail.CanonicalAddress;
 import dev.tandem.auth.session.TokenDelivery;
+import dev.tandem.kit.text.Text;
 import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -16,7 +17,8 @@ record SignupRequest(
                 examples = "correct horse battery staple")
         String password,
 
-        @DisplayName @Schema(examples = "Ada") String displayName,
+        @Text(min = 1, max = 100) @Schema(minLength = 1, maxLength = 100, examples = "Ada")
+        String displayName,
 
         TokenDelivery tokenDelivery) {
 

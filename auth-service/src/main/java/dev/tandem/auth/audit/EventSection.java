@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /** Every security event that is on record, the newest first. */
 @Singleton
-class EventSection implements PagedSection<EventView> {
+class EventSection implements PagedSection<ExportedEvent> {
 
     private final SecurityEvents events;
 
@@ -21,7 +21,7 @@ class EventSection implements PagedSection<EventView> {
     }
 
     @Override
-    public List<EventView> page(UUID account, EventView last, int limit) {
-        return events.of(account, last == null ? null : last.id(), limit);
+    public List<ExportedEvent> page(UUID account, ExportedEvent last, int limit) {
+        return events.exported(account, last == null ? null : last.event().id(), limit);
     }
 }

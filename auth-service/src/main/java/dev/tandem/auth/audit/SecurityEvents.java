@@ -61,8 +61,18 @@ public class SecurityEvents {
     /** @param before only older ones than this; null for the newest */
     @Transactional
     public List<EventView> of(UUID account, UUID before, int limit) {
+        return KeptEvent.newest(account, before, limit).stream().map(this::view).toList();
+    }
+
+    /** As {@link #of}, with details. */
+    @Transactional
+    List<ExportedEvent> exported(UUID account, UUID before, int limit) {
         return KeptEvent.newest(account, before, limit).stream()
-                .map(event -> EventView.of(event, devices.of(event.userAgent)))
+                .map(event -> new ExportedEvent(view(event), event.detail))
                 .toList();
+    }
+
+    private EventView view(KeptEvent event) {
+        return EventView.of(event, devices.of(event.userAgent));
     }
 }

@@ -55,6 +55,13 @@ public class MailTokens implements Expiring {
                 .map(found -> new Meaning(found.accountId, found.purpose, found.email));
     }
 
+    /** The address that is to become the account's once a mailed link is followed. */
+    @Transactional
+    public Optional<String> pendingEmail(UUID account) {
+        return MailedToken.findValid(account, TokenPurpose.change, DatabaseClock.now())
+                .map(found -> found.email);
+    }
+
     /**
      * Uses {@code token} up with the caller's transaction, which must hold the account's lock.
      *

@@ -48,6 +48,11 @@ class MailedToken extends PanacheEntityBase {
         return find("tokenHash = ?1 and expiresAt > ?2", hash, now).firstResultOptional();
     }
 
+    static Optional<MailedToken> findValid(UUID account, TokenPurpose purpose, Instant now) {
+        return find("accountId = ?1 and purpose = ?2 and expiresAt > ?3", account, purpose, now)
+                .firstResultOptional();
+    }
+
     /** Of several uses at once, one gets it. */
     static boolean take(byte[] hash, Instant now) {
         return delete("tokenHash = ?1 and expiresAt > ?2", hash, now) == 1;

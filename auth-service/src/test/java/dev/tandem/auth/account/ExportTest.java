@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -81,6 +82,24 @@ class ExportTest {
                 .body("twoFactor.enabled", equalTo(false))
                 .body("todos.title", equalTo(List.of("Buy milk", "Ü")))
                 .body("todos[0].tags", equalTo(List.of("home")));
+    }
+
+    @Test
+    void hasThePendingAddressAndTheDetailsOfEvents() {
+        var id = UUID.fromString(here.path("user.id"));
+        export().then().body("account.pendingEmail", nullValue()).body("events[0].detail", nullValue());
+        Database.update("""
+                        insert into mailed_token (id, account_id, purpose, token_hash, email, expires_at)
+                        values (gen_random_uuid(), ?, 'change', sha256('a'), 'new@example.com', now() + interval '1 day')
+                        """, id);
+        Database.update("""
+                        insert into security_event (id, type, at, account_id, detail)
+                        values (uuidv7(), 'session_ended', now(), ?, 'all 2, by an operator')""", id);
+        export().then()
+                .body("account.pendingEmail", equalTo("new@example.com"))
+                .body("events[0].detail", equalTo("all 2, by an operator"));
+        Database.update("update mailed_token set expires_at = now() where account_id = ?", id);
+        export().then().body("account.pendingEmail", nullValue());
     }
 
     @Test

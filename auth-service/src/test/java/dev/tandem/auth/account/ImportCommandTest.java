@@ -119,7 +119,7 @@ class ImportCommandTest {
                 "EMAIL,$2b$17$abcdefghijklmnopqrstuu7EJV7kdjBBQxyb0HjTh9KS7.Lah/6CG,,, | password_hash must be a bcrypt hash: $2a$, $2b$ or $2y$, cost 4 to 16, 60 characters",
                 "EMAIL,$2b$03$abcdefghijklmnopqrstuu7EJV7kdjBBQxyb0HjTh9KS7.Lah/6CG,,, | password_hash must be a bcrypt hash: $2a$, $2b$ or $2y$, cost 4 to 16, 60 characters",
                 "EMAIL,$2x$04$abcdefghijklmnopqrstuu7EJV7kdjBBQxyb0HjTh9KS7.Lah/6CG,,, | password_hash must be a bcrypt hash: $2a$, $2b$ or $2y$, cost 4 to 16, 60 characters",
-                "EMAIL,HASH,\"two LINES\",,          | display_name must be 1 to 100 characters on one line",
+                "EMAIL,HASH,\"two LINES\",,          | display_name must be on one line, without tabs",
                 "EMAIL,HASH,,perhaps,                 | email_verified must be true or false",
                 "EMAIL,HASH,,,yesterday               | created_at must be a time between 1970 and now, such as 2024-05-01T12:00:00Z",
                 "EMAIL,HASH,,,2999-01-01              | created_at must be a time between 1970 and now, such as 2024-05-01T12:00:00Z",

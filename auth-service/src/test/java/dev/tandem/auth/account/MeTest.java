@@ -13,6 +13,8 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(Database.class)
@@ -43,6 +45,38 @@ class MeTest {
         change("{\"displayName\": \"Grace\"}").then().statusCode(200).body("displayName", equalTo("Grace"));
         Person.me(token).then().body("displayName", equalTo("Grace"));
         change("{\"displayName\": null}").then().statusCode(200).body("displayName", nullValue());
+    }
+
+    @Test
+    void keepsTheDisplayNameThatIsAbsent() {
+        change("{\"displayName\": \"Grace\"}").then().statusCode(200);
+        change("{}").then().statusCode(200).body("displayName", equalTo("Grace"));
+        Person.me(token).then().body("displayName", equalTo("Grace"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"\"",
+                "\" \"",
+                "\"\\u200b\"",
+                "\"\\u3164\"",
+                "\"\\u2800\"",
+                "\"a\\u202eb\"",
+                "\"a\\nb\"",
+                "5",
+                "[]",
+                "{}",
+                "true"
+            })
+    void refusesADisplayNameThatShowsNothingOrIsNoText(String name) {
+        change("{\"displayName\": \"Grace\"}").then().statusCode(200);
+        change("{\"displayName\": %s}".formatted(name))
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("validation_failed"))
+                .body("errors.field", contains("displayName"));
+        Person.me(token).then().body("displayName", equalTo("Grace"));
     }
 
     @Test

@@ -215,7 +215,18 @@ class SignupTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "   ", "two\\nlines", "nul \\u0000", "half a horse \\ud83d"})
+    @ValueSource(
+            strings = {
+                "",
+                "   ",
+                "two\\nlines",
+                "nul \\u0000",
+                "half a horse \\ud83d",
+                "\\u200b",
+                "\\u3164",
+                "\\u2800",
+                "a\\u202eb"
+            })
     void refusesANameThatIsNone(String name) {
         signUp("{\"email\": \"x@example.com\", \"password\": \"%s\", \"displayName\": \"%s\"}"
                         .formatted(PASSWORD, name))
