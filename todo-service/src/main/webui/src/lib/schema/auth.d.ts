@@ -492,7 +492,8 @@ export interface components {
             traceId: string;
         };
         ProfileChange: {
-            displayName?: string;
+            /** @example Ada */
+            displayName?: string | null;
         };
         RefreshRequest: {
             refresh_token?: string;

@@ -151,7 +151,7 @@ export interface components {
          *     }
          */
         TodoInput: {
-            /** @description Trimmed; on one line */
+            /** @description Trimmed; on one line; NFC */
             title: string;
             /** @default  */
             description: string | null;
@@ -223,7 +223,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page; Link names the next one where there is one */
+            /** @description A page, which may be shorter than limit; Link names the next one where there is one */
             200: {
                 headers: {
                     /** @description rel=next */
@@ -297,6 +297,8 @@ export interface operations {
                 headers: {
                     Location?: string;
                     ETag?: string;
+                    /** @description What is left of the account's quotas: todos=9999, bytes=33554000, keys=9999 */
+                    "Quota-Remaining"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -317,6 +319,15 @@ export interface operations {
                 headers: {
                     /** @description Bearer, with an error for an invalid token */
                     "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A quota of the account is exceeded; detail says which one */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -344,6 +355,17 @@ export interface operations {
             /** @description The Idempotency-Key was used for another to-do */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many changes; again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -411,6 +433,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many changes; again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal_error */
             500: {
                 headers: {
@@ -436,7 +469,7 @@ export interface operations {
     exportTodos: {
         parameters: {
             query?: {
-                /** @description JSON or CSV */
+                /** @description JSON or CSV. In CSV, tags are separated by line feeds within their cell, and text that would begin a formula has an apostrophe before it */
                 format?: "json" | "csv";
             };
             header?: never;
@@ -627,6 +660,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A quota of the account is exceeded; detail says which one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No such to-do of this person's */
             404: {
                 headers: {
@@ -657,6 +699,17 @@ export interface operations {
             /** @description Not JSON */
             415: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many changes; again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -744,6 +797,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many changes; again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description internal_error */
             500: {
                 headers: {
@@ -815,6 +879,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A quota of the account is exceeded; detail says which one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No such to-do of this person's */
             404: {
                 headers: {
@@ -845,6 +918,17 @@ export interface operations {
             /** @description Not JSON */
             415: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many changes; again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
