@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tandem.local.Service;
 import dev.tandem.local.ServiceProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -65,8 +68,20 @@ class MigrationIT {
         return Integer.parseInt(said.substring(0, said.indexOf(' ')));
     }
 
-    private static int migrationsOf(Service service) {
-        var directory = TestPair.project().resolve(service.name() + "/src/main/resources/db/migration");
-        return Objects.requireNonNull(directory.toFile().list(), directory::toString).length;
+    private static long migrationsOf(Service service) {
+        var sources = TestPair.project().resolve(service.name() + "/src/main");
+        return Stream.of("java", "resources")
+                .map(sources::resolve)
+                .flatMap(MigrationIT::files)
+                .filter(file -> file.getFileName().toString().matches("V\\d+__.+"))
+                .count();
+    }
+
+    private static Stream<Path> files(Path directory) {
+        try {
+            return Files.walk(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
