@@ -36,6 +36,10 @@ public record Network(InetAddress first, int length) {
         return address instanceof Inet4Address ? Optional.empty() : Optional.of(new Network(address, IPV6_SITE));
     }
 
+    public boolean isSite() {
+        return length == IPV6_SITE && !(first instanceof Inet4Address);
+    }
+
     /** @throws IllegalArgumentException where {@code text} is neither an address nor a network */
     static Network parse(String text) {
         int slash = text.indexOf('/');

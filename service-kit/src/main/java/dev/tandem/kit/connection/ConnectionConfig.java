@@ -19,7 +19,7 @@ public interface ConnectionConfig {
     /** How long a client may leave a response unread. */
     Duration stallTimeout();
 
-    /** Connections at once from one IPv4 address or IPv6 /64; trusted proxies have no such limit. */
+    /** Connections at once from one IPv4 address or IPv6 /64, four times as many from an IPv6 /48; trusted proxies have no such limit. */
     @Min(value = 1, message = "(HTTP_CONNECTIONS_PER_CLIENT) must be at least 1")
     int perClient();
 

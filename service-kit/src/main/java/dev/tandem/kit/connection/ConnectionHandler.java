@@ -9,8 +9,10 @@ import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,7 +43,7 @@ final class ConnectionHandler extends ChannelDuplexHandler {
     private final LongSupplier clock;
     private volatile Channel channel;
     private InetAddress address;
-    private Network client;
+    private List<Network> networks;
     private RequestGate gate;
     private boolean isBehindTls;
 
@@ -62,7 +64,8 @@ final class ConnectionHandler extends ChannelDuplexHandler {
     public void channelActive(ChannelHandlerContext context) {
         channel = context.channel();
         address = ((InetSocketAddress) channel.remoteAddress()).getAddress();
-        client = Network.of(address);
+        networks = Stream.concat(Stream.of(Network.of(address)), Network.siteOf(address).stream())
+                .toList();
         enter(Phase.HEAD);
         if (!connections.admit(this)) {
             context.close();
@@ -142,8 +145,9 @@ final class ConnectionHandler extends ChannelDuplexHandler {
         return address;
     }
 
-    Network client() {
-        return client;
+    /** The client's own and, for IPv6, the site that it is in. */
+    List<Network> networks() {
+        return networks;
     }
 
     /** Whether nothing is lost by closing the connection: no request has arrived whole, no response is under way. */
@@ -168,7 +172,7 @@ final class ConnectionHandler extends ChannelDuplexHandler {
     /** Closes the connection, from any thread. */
     void close(CloseReason reason) {
         connections.count(reason);
-        LOG.debugf("Closing a connection of %s: %s", client, reason.tag());
+        LOG.debugf("Closing a connection of %s: %s", networks.getFirst(), reason.tag());
         channel.close();
     }
 

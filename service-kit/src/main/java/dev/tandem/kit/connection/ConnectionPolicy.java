@@ -1,5 +1,6 @@
 package dev.tandem.kit.connection;
 
+import dev.tandem.kit.client.Network;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -18,6 +19,8 @@ record ConnectionPolicy(
         long queuedBytes,
         Predicate<InetAddress> unlimited) {
 
+    private static final int CLIENTS_PER_SITE = 4;
+
     static ConnectionPolicy of(ConnectionConfig config, Predicate<InetAddress> unlimited) {
         return new ConnectionPolicy(
                 config.idleTimeout(),
@@ -27,6 +30,11 @@ record ConnectionPolicy(
                 config.total(),
                 config.queuedBytes().asLongValue(),
                 unlimited);
+    }
+
+    /** Connections at once from {@code network}; an IPv6 site may have some more than one client in it. */
+    int most(Network network) {
+        return network.isSite() ? Math.multiplyExact(perClient, CLIENTS_PER_SITE) : perClient;
     }
 
     boolean isLimited(InetAddress client) {

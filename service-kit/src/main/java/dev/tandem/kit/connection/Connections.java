@@ -40,7 +40,7 @@ final class Connections {
     private final ConnectionMetrics metrics;
     private final RawProblem rawProblem;
     private final Set<ConnectionHandler> open = new HashSet<>();
-    private final Map<Network, Integer> perClient = new HashMap<>();
+    private final Map<Network, Integer> perNetwork = new HashMap<>();
     private long relievedAt = System.nanoTime() - RELIEF_NANOS;
 
     Connections(ConnectionPolicy policy, ConnectionMetrics metrics, RawProblem rawProblem) {
@@ -63,10 +63,8 @@ final class Connections {
 
     /** Whether {@code connection} may stay open; closes another one if that makes room for it. */
     synchronized boolean admit(ConnectionHandler connection) {
-        var client = connection.client();
         boolean admitted = !policy.isLimited(connection.address())
-                || perClient.getOrDefault(client, 0) < policy.perClient()
-                || makeRoom(other -> client.equals(other.client()), CloseReason.CLIENT_LIMIT);
+                || connection.networks().stream().allMatch(this::hasPlace);
         if (!admitted) {
             metrics.closed(CloseReason.CLIENT_LIMIT);
             return false;
@@ -76,14 +74,17 @@ final class Connections {
             return false;
         }
         open.add(connection);
-        perClient.merge(client, 1, Integer::sum);
+        connection.networks().forEach(network -> perNetwork.merge(network, 1, Integer::sum));
         metrics.opened();
         return true;
     }
 
     synchronized void remove(ConnectionHandler connection) {
         if (open.remove(connection)) {
-            perClient.computeIfPresent(connection.client(), (client, count) -> count == 1 ? null : count - 1);
+            connection
+                    .networks()
+                    .forEach(network ->
+                            perNetwork.computeIfPresent(network, (key, count) -> count == 1 ? null : count - 1));
             metrics.removed();
         }
     }
@@ -104,6 +105,11 @@ final class Connections {
 
     private long queuedBytes() {
         return open.stream().mapToLong(ConnectionHandler::queuedBytes).sum();
+    }
+
+    private boolean hasPlace(Network network) {
+        return perNetwork.getOrDefault(network, 0) < policy.most(network)
+                || makeRoom(other -> other.networks().contains(network), CloseReason.CLIENT_LIMIT);
     }
 
     private boolean makeRoom(Predicate<ConnectionHandler> candidate, CloseReason reason) {
