@@ -62,7 +62,9 @@ class ScaleOut {
                     .with("SHUTDOWN_DELAY", "2s");
         }
         pair.auth().with("TODO_SERVICE_URL", balancer.todo().toString()).with("TRUSTED_PROXIES", "127.0.0.1");
-        pair.todo().with("AUTH_REVOCATIONS_URL", balancer.feed() + "/revocations");
+        pair.todo()
+                .with("AUTH_REVOCATIONS_URL", balancer.feed() + "/revocations")
+                .with("TRUSTED_PROXIES", "127.0.0.1");
         auths = Replicas.of(pair, pair.auth(), INSTANCES);
         todos = Replicas.of(pair, pair.todo(), INSTANCES);
         balancer.start(auths, todos);
