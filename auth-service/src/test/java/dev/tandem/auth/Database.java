@@ -8,6 +8,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A PostgreSQL of its own for the service under test, and a look behind its back. */
 public class Database implements QuarkusTestResourceLifecycleManager {
@@ -20,12 +22,19 @@ public class Database implements QuarkusTestResourceLifecycleManager {
     private static final String TODO_SERVICE_PORT = "test.todo-service.port";
 
     /** For tests that do in a minute, from one address, what people do in days. */
-    private static final Map<String, String> NO_LIMITS = Map.of(
-            "THROTTLE_LOGINS_PER_ACCOUNT_AND_NETWORK", "1000000/1d",
-            "THROTTLE_LOGINS_PER_DEVICE", "1000000/1d",
-            "THROTTLE_LOGINS_PER_NETWORK", "1000000/1d",
-            "THROTTLE_LOGINS_PER_ACCOUNT", "1000000/1d",
-            "THROTTLE_SIGNUPS", "1000000/1d");
+    private static final Map<String, String> NO_LIMITS = Stream.of(
+                    "THROTTLE_LOGINS_PER_ACCOUNT_AND_NETWORK",
+                    "THROTTLE_LOGINS_PER_DEVICE",
+                    "THROTTLE_LOGINS_PER_NETWORK",
+                    "THROTTLE_LOGINS_PER_ACCOUNT",
+                    "THROTTLE_SIGNUPS",
+                    "THROTTLE_SESSIONS",
+                    "THROTTLE_RESETS",
+                    "WRITES_PER_NETWORK",
+                    "WRITES_PER_ACCOUNT",
+                    "THROTTLE_MAIL_REQUESTS",
+                    "SECURITY_EVENTS_PER_ACCOUNT")
+            .collect(Collectors.toMap(setting -> setting, _ -> "1000000/1d"));
 
     private LocalPostgres postgres;
     private boolean usualLimits;

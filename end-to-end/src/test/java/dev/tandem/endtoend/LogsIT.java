@@ -141,8 +141,20 @@ class LogsIT {
         remember(person);
         var enrolment = confirmed(person, "/auth/totp").expecting(201).json();
         SECRETS.addAll(List.of(enrolment.getString("secret"), enrolment.getString("uri")));
-        database("update authenticator set confirmed_at = now()");
-        List<String> codes = confirmed(person, "/auth/totp/recovery-codes")
+        List<String> first = Call.post(
+                        pair.auth().address(),
+                        "/auth/totp/confirm",
+                        "{\"code\": \"" + Totp.now(enrolment.getString("secret")) + "\"}")
+                .bearer(person.accessToken())
+                .send()
+                .expecting(200)
+                .json()
+                .getList("recoveryCodes");
+        SECRETS.addAll(first);
+        List<String> codes = Call.post(pair.auth().address(), "/auth/totp/recovery-codes", """
+                        {"password": "%s", "code": "%s"}""".formatted(person.password(), first.getFirst()))
+                .bearer(person.accessToken())
+                .send()
                 .expecting(200)
                 .json()
                 .getList("recoveryCodes");

@@ -49,7 +49,15 @@ public final class TestPair implements AutoCloseable {
         startPostgres();
         pair = Pair.of(project, packaging, ports, postgres, secrets, mail(), service -> log(name, service));
         // Everybody here calls from one address, and often.
-        pair.auth().with("THROTTLE_LOGINS_PER_NETWORK", "1000000/1d").with("THROTTLE_SIGNUPS", "1000000/1d");
+        for (var limit : List.of(
+                "THROTTLE_LOGINS_PER_NETWORK",
+                "THROTTLE_SIGNUPS",
+                "THROTTLE_SESSIONS",
+                "WRITES_PER_NETWORK",
+                "WRITES_PER_ACCOUNT",
+                "THROTTLE_MAIL_REQUESTS")) {
+            pair.auth().with(limit, "1000000/1d");
+        }
         pair.todo().with("WRITES_PER_ACCOUNT", "1000000/1s").with("WRITES_PER_NETWORK", "1000000/1s");
     }
 

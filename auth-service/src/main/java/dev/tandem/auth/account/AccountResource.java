@@ -70,13 +70,14 @@ class AccountResource {
     @Operation(operationId = "deleteMe", summary = "Delete my account and everything of mine in both services")
     @SecurityRequirement(name = "bearer")
     @APIResponse(responseCode = "204", description = "Deleted here; todo-service follows as soon as it can be reached")
-    @APIResponse(responseCode = "400", description = "validation_failed or wrong_password")
+    @APIResponse(responseCode = "400", description = "validation_failed, wrong_password or invalid_code")
     @APIResponse(responseCode = "401", description = "missing_token or invalid_token")
+    @APIResponse(responseCode = "403", description = "second_factor_required: send a code, too")
     @APIResponse(responseCode = "503", description = "overloaded: try again after Retry-After seconds")
     @APIResponse(responseCode = "429", description = "too_many_requests: try again after Retry-After seconds")
     public RestResponse<Void> deleteMe(
             @Valid @NotNull PasswordConfirmation body, @CookieParam(Device.COOKIE) String device) {
-        accounts.delete(current.account(), body.password(), client.get(), Device.parse(device));
+        accounts.delete(current.account(), body, client.get(), Device.parse(device));
         return ResponseBuilder.<Void>noContent()
                 .cookie(RefreshCookie.removed(), DeviceCookie.removed())
                 .header(ClearSiteData.HEADER, ClearSiteData.CACHE_AND_STORAGE)
@@ -90,8 +91,9 @@ class AccountResource {
     @Operation(operationId = "changePassword", summary = "Change my password and log every other device out")
     @SecurityRequirement(name = "bearer")
     @APIResponse(responseCode = "204", description = "Changed")
-    @APIResponse(responseCode = "400", description = "validation_failed, wrong_password or weak_password")
+    @APIResponse(responseCode = "400", description = "validation_failed, wrong_password, weak_password or invalid_code")
     @APIResponse(responseCode = "401", description = "missing_token or invalid_token")
+    @APIResponse(responseCode = "403", description = "second_factor_required: send a code, too")
     @APIResponse(responseCode = "429", description = "too_many_requests: try again after Retry-After seconds")
     @APIResponse(responseCode = "503", description = "overloaded: try again after Retry-After seconds")
     public void changePassword(@Valid @NotNull PasswordChange body, @CookieParam(Device.COOKIE) String device) {

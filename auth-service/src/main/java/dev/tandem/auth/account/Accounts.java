@@ -4,6 +4,7 @@ import dev.tandem.auth.audit.SecurityEvent;
 import dev.tandem.auth.audit.SecurityEventType;
 import dev.tandem.auth.audit.SecurityEvents;
 import dev.tandem.auth.client.Client;
+import dev.tandem.auth.mail.AccountChange;
 import dev.tandem.auth.mail.MailTokens;
 import dev.tandem.auth.mail.TokenPurpose;
 import dev.tandem.auth.outbox.Outbox;
@@ -12,7 +13,6 @@ import dev.tandem.auth.password.PasswordPolicy;
 import dev.tandem.auth.session.Sessions;
 import dev.tandem.auth.todo.ErasureDelivery;
 import dev.tandem.kit.problem.Problem;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
@@ -30,6 +30,7 @@ class Accounts {
     private final Sessions sessions;
     private final MailTokens mailTokens;
     private final SecurityEvents events;
+    private final SecurityNotice notice;
     private final Outbox outbox;
 
     Accounts(
@@ -39,6 +40,7 @@ class Accounts {
             Sessions sessions,
             MailTokens mailTokens,
             SecurityEvents events,
+            SecurityNotice notice,
             Outbox outbox) {
         this.passwords = passwords;
         this.policy = policy;
@@ -46,6 +48,7 @@ class Accounts {
         this.sessions = sessions;
         this.mailTokens = mailTokens;
         this.events = events;
+        this.notice = notice;
         this.outbox = outbox;
     }
 
@@ -64,11 +67,9 @@ class Accounts {
     void changePassword(UUID id, UUID session, PasswordChange change, Client client, Optional<Device> device) {
         var account = passwords.require(id, change.currentPassword(), CURRENT_PASSWORD, client, device);
         policy.require(change.newPassword(), "newPassword", account.knownToOthers());
-        var hash = hasher.hash(change.newPassword());
-        QuarkusTransaction.requiringNew().run(() -> {
-            if (!present(Account.lock(id)).replacePassword(account.password(), hash)) {
-                throw PasswordCheck.wrong(CURRENT_PASSWORD);
-            }
+        var hash = hasher.hash(change.newPassword(), id.toString());
+        passwords.withCode(account, CURRENT_PASSWORD, change.code(), client, locked -> {
+            locked.replacePassword(account.password(), hash);
             sessions.endOthersForNewPassword(id, session);
             KnownDevice.forgetOthers(id, device);
             mailTokens.revoke(id, TokenPurpose.reset, TokenPurpose.change);
@@ -76,12 +77,15 @@ class Accounts {
                     .about(id)
                     .in(session)
                     .by(client));
+            notice.changed(locked, AccountChange.PASSWORD, client);
+            return locked;
         });
     }
 
     /** Deletes the account with all that belongs to it, here at once and at todo-service as soon as it can be reached. */
-    void delete(UUID id, String password, Client client, Optional<Device> device) {
-        passwords.given(id, password, client, device, account -> {
+    void delete(UUID id, PasswordConfirmation proof, Client client, Optional<Device> device) {
+        passwords.given(id, proof, client, device, account -> {
+            notice.changed(account, AccountChange.DELETION, client);
             account.delete();
             events.anonymize(id);
             events.record(SecurityEvent.of(SecurityEventType.account_deleted).about(id));

@@ -51,7 +51,12 @@ final class Device {
     }
 
     NewCookie cookie() {
-        return DeviceCookie.holding(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return DeviceCookie.holding(encoded());
+    }
+
+    /** What {@link #parse} takes. */
+    String encoded() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     @Override

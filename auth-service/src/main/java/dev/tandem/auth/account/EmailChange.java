@@ -46,14 +46,15 @@ class EmailChange {
     /**
      * The token is made here and not with its mail, so that a new password stops a change that is still on its way.
      *
-     * @throws Problem 400 wrong_password, 429 too_many_mails or too_many_requests
+     * @throws Problem 400 wrong_password or invalid_code, 403 second_factor_required, 429 too_many_mails or too_many_requests
      */
     void request(UUID id, UUID session, EmailChangeRequest change, Client client, Optional<Device> device) {
         mails.requireOn();
-        passwords.given(id, change.password(), client, device, account -> {
+        var proof = new PasswordConfirmation(change.password(), change.code());
+        passwords.given(id, proof, client, device, account -> {
             quota.require(id, MailQuota.Kind.asked);
             var token = tokens.issue(id, TokenPurpose.change, change.newEmail());
-            requests.put(new MailRequest(MailRequest.Kind.email_change, change.newEmail(), id, token, client));
+            requests.put(new MailRequest(MailRequest.Kind.email_change, change.newEmail(), id, token, client, null));
             mails.send(
                     account.recipient(),
                     new Mail.EmailChangeRequested(account.emailVerifiedAt == null ? null : change.newEmail()));

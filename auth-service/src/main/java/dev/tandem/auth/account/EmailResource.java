@@ -56,8 +56,9 @@ class EmailResource {
     @APIResponse(
             responseCode = "202",
             description = "A link is sent unless the address has another account; my old address is told")
-    @APIResponse(responseCode = "400", description = "validation_failed or wrong_password")
+    @APIResponse(responseCode = "400", description = "validation_failed, wrong_password or invalid_code")
     @APIResponse(responseCode = "401", description = "missing_token or invalid_token")
+    @APIResponse(responseCode = "403", description = "second_factor_required: send a code, too")
     @APIResponse(responseCode = "404", description = "mail_not_configured")
     @APIResponse(
             responseCode = "429",

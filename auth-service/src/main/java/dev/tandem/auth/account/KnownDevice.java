@@ -22,7 +22,14 @@ class KnownDevice extends PanacheEntityBase {
     public UUID accountId;
     public Instant lastUsedAt;
 
-    static boolean exists(byte[] hash) {
+    /** What {@code presented} is stored as if {@code account} knows it; as much work if there is no account. */
+    static Optional<byte[]> find(Optional<Device> presented, Optional<Account> account) {
+        return presented
+                .map(device -> account.map(known -> device.hashFor(known.id)).orElseGet(device::hashForNobody))
+                .filter(KnownDevice::exists);
+    }
+
+    private static boolean exists(byte[] hash) {
         return Panache.getSession()
                 .createNativeQuery("""
                         select exists (select from known_device where device_hash = :hash

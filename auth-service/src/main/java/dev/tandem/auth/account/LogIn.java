@@ -26,6 +26,7 @@ class LogIn {
     private final EmailVerification verification;
     private final PendingLogins pendingLogins;
     private final NewDeviceNotice newDeviceNotice;
+    private final SecurityNotice notice;
     private final Entrance entrance;
     private final SecurityEvents events;
     private final MeterRegistry metrics;
@@ -36,6 +37,7 @@ class LogIn {
             EmailVerification verification,
             PendingLogins pendingLogins,
             NewDeviceNotice newDeviceNotice,
+            SecurityNotice notice,
             Entrance entrance,
             SecurityEvents events,
             MeterRegistry metrics) {
@@ -44,6 +46,7 @@ class LogIn {
         this.verification = verification;
         this.pendingLogins = pendingLogins;
         this.newDeviceNotice = newDeviceNotice;
+        this.notice = notice;
         this.entrance = entrance;
         this.events = events;
         this.metrics = metrics;
@@ -53,7 +56,8 @@ class LogIn {
     PasswordAccepted logIn(LoginRequest request, Client client, Optional<Device> device) {
         var attempt = attempts.begin(request.email(), client, device);
         var stored = attempt.account().map(Account::password).orElse(null);
-        boolean matches = attempts.orGiveBack(attempt, () -> hasher.matches(request.password(), stored));
+        boolean matches =
+                attempts.orGiveBack(attempt, () -> hasher.matches(request.password(), stored, request.email()));
         metrics.counter("auth.logins", "outcome", matches ? "ok" : "failed").increment();
         var id = attempt.account().map(account -> account.id).orElse(null);
         if (!matches) {
@@ -63,7 +67,7 @@ class LogIn {
                     .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         var entered = attempts.orGiveBack(attempt, () -> {
-            var renewed = hasher.isOutdated(stored) ? hasher.hash(request.password()) : stored;
+            var renewed = hasher.isOutdated(stored) ? hasher.hash(request.password(), request.email()) : stored;
             return QuarkusTransaction.requiringNew().call(() -> {
                 var attempted = enter(id, stored, renewed, request.tokenDelivery(), client, device);
                 attempts.giveBack(attempt);
@@ -78,7 +82,12 @@ class LogIn {
     Entered logIn(SecondFactorRequest request, Client client, Optional<Device> device) {
         var account =
                 pendingLogins.accountOf(request.token()).map(Account::lock).orElseThrow(PendingLogins::startOver);
-        pendingLogins.complete(request.token(), request.code(), account.password(), client);
+        pendingLogins
+                .complete(request.token(), request.code(), account.password(), client)
+                .ifPresent(refusal -> {
+                    notice.wrongCode(account, client);
+                    throw refusal;
+                });
         return loggedIn(account, client, request.tokenDelivery(), device);
     }
 

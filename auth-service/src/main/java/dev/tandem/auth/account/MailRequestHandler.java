@@ -10,6 +10,8 @@ import java.util.UUID;
 @Singleton
 class MailRequestHandler implements OutboxHandler {
 
+    private static final int PARALLEL_DELIVERIES = 4;
+
     private final ObjectMapper json;
     private final PasswordReset reset;
     private final EmailVerification verification;
@@ -32,6 +34,12 @@ class MailRequestHandler implements OutboxHandler {
     @Override
     public String topic() {
         return MailRequests.TOPIC;
+    }
+
+    /** Anybody can ask for a mail to any address: a flood of that must not hold up the request of a real person. */
+    @Override
+    public int parallelDeliveries() {
+        return PARALLEL_DELIVERIES;
     }
 
     @Override

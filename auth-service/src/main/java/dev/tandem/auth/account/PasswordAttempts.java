@@ -7,6 +7,7 @@ import dev.tandem.auth.throttle.Throttle;
 import dev.tandem.kit.problem.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,7 +21,7 @@ import java.util.function.Supplier;
 class PasswordAttempts {
 
     /** An attempt that has counted; without an account where none has the address. */
-    record Attempt(Optional<Account> account, Bucket... buckets) {}
+    record Attempt(Optional<Account> account, Client client, Bucket... buckets) {}
 
     private record Begun(Attempt attempt, Optional<Problem> refusal) {}
 
@@ -52,7 +53,20 @@ class PasswordAttempts {
 
     /** Joins the caller's transaction. */
     void giveBack(Attempt attempt) {
-        throttle.giveBack(attempt.buckets());
+        throttle.giveBack(attempt.client(), attempt.buckets());
+    }
+
+    /** Forgets attempts at an account's old password: on {@code device}, from its network and from everywhere. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void clear(Account account, Client client, Device device) {
+        throttle.clear(
+                perDevice(device.hashFor(account.id)),
+                Limit.logins_per_account_and_network.of(account.email, client.widestNetwork()),
+                Limit.logins_per_account.of(account.email));
+    }
+
+    private static Bucket perDevice(byte[] hash) {
+        return Limit.logins_per_device.of(HexFormat.of().formatHex(hash));
     }
 
     private Attempt begin(Supplier<Account> search, String typed, Client client, Optional<Device> device) {
@@ -60,7 +74,7 @@ class PasswordAttempts {
             var account = Optional.ofNullable(search.get());
             var buckets = buckets(account, typed, client, device);
             var refusal = throttle.take(account.map(found -> found.id).orElse(null), client, buckets);
-            return new Begun(new Attempt(account, buckets), refusal);
+            return new Begun(new Attempt(account, client, buckets), refusal);
         });
         begun.refusal().ifPresent(refusal -> {
             throw refusal;
@@ -70,18 +84,14 @@ class PasswordAttempts {
 
     private static Bucket[] buckets(Optional<Account> account, String typed, Client client, Optional<Device> device) {
         var network = client.network();
-        var known = device.map(presented ->
-                        account.map(found -> presented.hashFor(found.id)).orElseGet(presented::hashForNobody))
-                .filter(KnownDevice::exists);
+        var known = KnownDevice.find(device, account);
         // Somebody else's guesses don't lock the owner out of a device that the account knows.
         if (known.isPresent()) {
-            return new Bucket[] {
-                Limit.logins_per_device.of(HexFormat.of().formatHex(known.get())), Limit.logins_per_network.of(network)
-            };
+            return new Bucket[] {perDevice(known.get()), Limit.logins_per_network.of(network)};
         }
         var address = account.map(found -> found.email).orElse(typed);
         return new Bucket[] {
-            Limit.logins_per_account_and_network.of(address, network),
+            Limit.logins_per_account_and_network.of(address, client.widestNetwork()),
             Limit.logins_per_network.of(network),
             Limit.logins_per_account.of(address)
         };

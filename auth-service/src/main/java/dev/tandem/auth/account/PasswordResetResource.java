@@ -4,6 +4,7 @@ import dev.tandem.auth.client.CurrentClient;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,6 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** A new password for somebody who has forgotten theirs. */
 @Path("/auth")
@@ -36,8 +39,9 @@ class PasswordResetResource {
     @APIResponse(responseCode = "202", description = "A mail is sent if there is an account with this address")
     @APIResponse(responseCode = "400", description = "validation_failed")
     @APIResponse(responseCode = "404", description = "mail_not_configured")
-    public void forgot(@Valid @NotNull AddressRequest body) {
-        reset.request(body.email(), client.get());
+    @APIResponse(responseCode = "429", description = "too_many_requests: try again after Retry-After seconds")
+    public void forgot(@Valid @NotNull AddressRequest body, @CookieParam(Device.COOKIE) String device) {
+        reset.request(body.email(), client.get(), Device.parse(device));
     }
 
     @POST
@@ -51,7 +55,9 @@ class PasswordResetResource {
             responseCode = "400",
             description = "validation_failed, invalid_token or weak_password, which leaves the token good")
     @APIResponse(responseCode = "503", description = "overloaded: try again after Retry-After seconds")
-    public void reset(@Valid @NotNull PasswordResetRequest body) {
-        reset.reset(body, client.get());
+    public RestResponse<Void> reset(
+            @Valid @NotNull PasswordResetRequest body, @CookieParam(Device.COOKIE) String device) {
+        var known = reset.reset(body, client.get(), Device.parse(device));
+        return ResponseBuilder.<Void>noContent().cookie(known.cookie()).build();
     }
 }

@@ -84,14 +84,15 @@ class TwoFactorResource {
     @APIResponse(responseCode = "409", description = "totp_not_pending or totp_already_enabled")
     @APIResponse(responseCode = "429", description = "too_many_requests: try again after Retry-After seconds")
     public RestResponse<NewRecoveryCodes> confirm(@Valid @NotNull CodeConfirmation body) {
-        return secret(Status.OK, authenticators.confirm(current.account(), current.id(), body.code(), client.get()));
+        return secret(Status.OK, twoFactor.confirm(current.account(), current.id(), body.code(), client.get()));
     }
 
     @POST
     @Path("/recovery-codes")
     @Operation(operationId = "renewRecoveryCodes", summary = "New recovery codes; the old ones are void")
     @APIResponse(responseCode = "200", description = "Shown this once")
-    @APIResponse(responseCode = "400", description = "validation_failed or wrong_password")
+    @APIResponse(responseCode = "400", description = "validation_failed, wrong_password or invalid_code")
+    @APIResponse(responseCode = "403", description = "second_factor_required: send a code, too")
     @APIResponse(responseCode = "409", description = "totp_not_enabled")
     @APIResponse(responseCode = "429", description = "too_many_requests: try again after Retry-After seconds")
     @APIResponse(responseCode = "503", description = "overloaded: try again after Retry-After seconds")
@@ -100,18 +101,19 @@ class TwoFactorResource {
         return secret(
                 Status.OK,
                 twoFactor.renewRecoveryCodes(
-                        current.account(), current.id(), body.password(), client.get(), Device.parse(device)));
+                        current.account(), current.id(), body, client.get(), Device.parse(device)));
     }
 
     @DELETE
     @Produces(MediaType.WILDCARD)
     @Operation(operationId = "disableTwoFactor", summary = "Switch two-factor log-in off; doing so twice is no error")
     @APIResponse(responseCode = "204", description = "Off")
-    @APIResponse(responseCode = "400", description = "validation_failed or wrong_password")
+    @APIResponse(responseCode = "400", description = "validation_failed, wrong_password or invalid_code")
+    @APIResponse(responseCode = "403", description = "second_factor_required: send a code, too")
     @APIResponse(responseCode = "429", description = "too_many_requests: try again after Retry-After seconds")
     @APIResponse(responseCode = "503", description = "overloaded: try again after Retry-After seconds")
     public void disable(@Valid @NotNull PasswordConfirmation body, @CookieParam(Device.COOKIE) String device) {
-        twoFactor.disable(current.account(), current.id(), body.password(), client.get(), Device.parse(device));
+        twoFactor.disable(current.account(), current.id(), body, client.get(), Device.parse(device));
     }
 
     private static <T> RestResponse<T> secret(Status status, T body) {

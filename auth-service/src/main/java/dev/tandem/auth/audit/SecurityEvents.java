@@ -2,6 +2,8 @@ package dev.tandem.auth.audit;
 
 import dev.tandem.auth.client.DeviceNames;
 import dev.tandem.auth.database.DatabaseClock;
+import dev.tandem.kit.rate.Rate;
+import dev.tandem.kit.rate.RateLimiter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -17,17 +19,25 @@ public class SecurityEvents {
 
     private final TransactionSynchronizationRegistry transaction;
     private final DeviceNames devices;
+    private final RateLimiter perAccount;
 
-    SecurityEvents(TransactionSynchronizationRegistry transaction, DeviceNames devices) {
+    SecurityEvents(AuditConfig config, TransactionSynchronizationRegistry transaction, DeviceNames devices) {
+        this.perAccount = new RateLimiter("events", Rate.parse(config.perAccount()));
         this.transaction = transaction;
         this.devices = devices;
     }
 
-    /** Joins the caller's transaction, so that what happened is on record or did not happen. */
+    /**
+     * Joins the caller's transaction, so that what happened is on record or did not happen. What happens to an account
+     * without end is in the log alone after a while: each type by itself, so that no flood hides another event.
+     */
     @Transactional
     public void record(SecurityEvent event) {
         var kept = KeptEvent.of(event, DatabaseClock.now());
-        kept.persist();
+        if (event.account() == null
+                || !perAccount.take(event.account() + " " + event.type()).isExceeded()) {
+            kept.persist();
+        }
         transaction.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {

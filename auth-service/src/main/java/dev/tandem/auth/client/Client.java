@@ -28,4 +28,9 @@ public record Client(String userAgent, InetAddress address) {
     public Optional<Network> site() {
         return Network.siteOf(address);
     }
+
+    /** What one client can hold at most: an IPv4 address, or the site that its IPv6 address is in. */
+    public Network widestNetwork() {
+        return site().orElseGet(this::network);
+    }
 }

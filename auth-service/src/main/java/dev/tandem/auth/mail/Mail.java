@@ -218,6 +218,54 @@ public sealed interface Mail {
         }
     }
 
+    record AccountChanged(AccountChange change, Instant at) implements Mail {
+
+        @Override
+        public String subject() {
+            return change.sentence();
+        }
+
+        @Override
+        public List<Paragraph> paragraphs(Links links) {
+            var what = Paragraph.of("%s at %s.".formatted(change.sentence(), minute(at)));
+            var wasYou = Paragraph.of("Was it you? Then all is well.");
+            return change == AccountChange.DELETION
+                    ? List.of(
+                            what,
+                            wasYou,
+                            Paragraph.of("Was it not you? Then tell whoever runs this service: " + links.app() + "."))
+                    : List.of(
+                            what, wasYou, wasNotYou(), Paragraph.link("Choose a new password", links.forgotPassword()));
+        }
+    }
+
+    record WrongCode(Instant at) implements Mail {
+
+        @Override
+        public String subject() {
+            return "A log-in with your password failed";
+        }
+
+        @Override
+        public List<Paragraph> paragraphs(Links links) {
+            return List.of(
+                    Paragraph.of("Somebody entered your password at %s, and then a wrong code.".formatted(minute(at))),
+                    Paragraph.of("Was it you? Then all is well."),
+                    wasNotYou(),
+                    Paragraph.link("Choose a new password", links.forgotPassword()));
+        }
+    }
+
+    private static Paragraph wasNotYou() {
+        return Paragraph.of("Was it not you? Then choose a new password at once, which logs every device out:");
+    }
+
+    private static String minute(Instant at) {
+        return DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'")
+                .withZone(ZoneOffset.UTC)
+                .format(at);
+    }
+
     /** @param device a name of {@link dev.tandem.auth.client.DeviceNames}; null if there is none */
     record NewDevice(Instant at, InetAddress address, String device) implements Mail {
 

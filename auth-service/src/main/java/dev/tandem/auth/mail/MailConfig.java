@@ -55,6 +55,11 @@ public interface MailConfig {
     @Min(1)
     int perHour();
 
+    /** Mails that a replica delivers at once. */
+    @Min(value = 1, message = "(MAIL_PARALLEL_DELIVERIES) must be 1 at least")
+    @Max(value = 32, message = "(MAIL_PARALLEL_DELIVERIES) must be 32 at most: each is a thread and a connection")
+    int parallelDeliveries();
+
     Smtp smtp();
 
     /** The server that takes the mails. */

@@ -19,11 +19,13 @@ class MailDelivery implements OutboxHandler {
 
     private final ObjectMapper json;
     private final MeterRegistry metrics;
+    private final int parallelDeliveries;
     private final Optional<Transport> transport;
 
     MailDelivery(MailConfig config, Vertx vertx, ObjectMapper json, MeterRegistry metrics) {
         this.json = json;
         this.metrics = metrics;
+        this.parallelDeliveries = config.parallelDeliveries();
         this.transport = switch (config.delivery()) {
             case smtp -> Optional.of(new SmtpTransport(vertx, config));
             case folder -> Optional.of(new MailFolder(config));
@@ -34,6 +36,11 @@ class MailDelivery implements OutboxHandler {
     @Override
     public String topic() {
         return Mails.TOPIC;
+    }
+
+    @Override
+    public int parallelDeliveries() {
+        return parallelDeliveries;
     }
 
     /** What can't be delivered for good is told to the operator, whose logs and metrics it ends in, and dropped. */

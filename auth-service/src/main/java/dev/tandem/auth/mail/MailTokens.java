@@ -24,6 +24,7 @@ import java.util.UUID;
 public class MailTokens implements Expiring {
 
     private static final int BYTES = 32;
+    private static final Duration LONGEST_FRESH = Duration.ofMinutes(5);
 
     /**
      * What a good token stands for.
@@ -46,6 +47,19 @@ public class MailTokens implements Expiring {
         MailedToken.replace(
                 account, purpose, hash(token), email, DatabaseClock.now().plus(lifetime));
         return token;
+    }
+
+    /**
+     * Whether the latest link was mailed so recently that it need not be mailed again: it works for at least half of its
+     * lifetime from now.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean isFresh(UUID account, TokenPurpose purpose) {
+        var lifetime = lifetime(purpose);
+        var half = lifetime.dividedBy(2);
+        var fresh = half.compareTo(LONGEST_FRESH) < 0 ? half : LONGEST_FRESH;
+        return MailedToken.existsBeyond(
+                account, purpose, DatabaseClock.now().plus(lifetime).minus(fresh));
     }
 
     /** What {@code token} is good for, without using it up. */

@@ -53,6 +53,10 @@ class MailedToken extends PanacheEntityBase {
                 .firstResultOptional();
     }
 
+    static boolean existsBeyond(UUID account, TokenPurpose purpose, Instant expiry) {
+        return count("accountId = ?1 and purpose = ?2 and expiresAt > ?3", account, purpose, expiry) > 0;
+    }
+
     /** Of several uses at once, one gets it. */
     static boolean take(byte[] hash, Instant now) {
         return delete("tokenHash = ?1 and expiresAt > ?2", hash, now) == 1;

@@ -13,11 +13,12 @@ import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,7 +40,7 @@ public class Outbox {
     private final Vault vault;
     private final ObjectMapper json;
     private final List<OutboxHandler> handlers;
-    private final Set<String> busy = ConcurrentHashMap.newKeySet();
+    private final Map<String, Semaphore> idle;
     /** Not virtual ones: on the JVM those that load a class hold on to their carriers while they wait for each other. */
     private final ExecutorService deliveries = Executors.newCachedThreadPool(
             Thread.ofPlatform().name("outbox-", 0).daemon().factory());
@@ -48,6 +49,9 @@ public class Outbox {
         this.vault = vault;
         this.json = json;
         this.handlers = handlers;
+        this.idle = handlers.stream()
+                .collect(
+                        Collectors.toMap(OutboxHandler::topic, handler -> new Semaphore(handler.parallelDeliveries())));
     }
 
     /** Like {@link #put}, with the payload as JSON. */
@@ -78,19 +82,22 @@ public class Outbox {
     /** One topic doesn't wait for another's slow receiver. */
     @Scheduled(every = "{outbox.interval}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void deliver() {
-        for (var handler : handlers) {
-            if (busy.add(handler.topic())) {
-                deliveries.execute(() -> deliverFor(handler));
-            }
+        handlers.forEach(this::start);
+    }
+
+    private void start(OutboxHandler handler) {
+        if (idle.get(handler.topic()).tryAcquire()) {
+            deliveries.execute(() -> deliverFor(handler));
         }
     }
 
     private void deliverFor(OutboxHandler handler) {
         boolean delivered;
         try {
-            delivered = deliverDue(handler);
+            // Where there was one message there may be more, which don't wait for this one.
+            delivered = deliverDue(handler, () -> start(handler));
         } finally {
-            busy.remove(handler.topic());
+            idle.get(handler.topic()).release();
         }
         if (delivered) {
             // One message may have led to others.
@@ -104,9 +111,13 @@ public class Outbox {
      * @return whether anything was
      */
     boolean deliverDue(OutboxHandler handler) {
+        return deliverDue(handler, () -> {});
+    }
+
+    private boolean deliverDue(OutboxHandler handler, Runnable claimed) {
         boolean any = false;
         try {
-            while (deliverNext(handler)) {
+            while (deliverNext(handler, claimed)) {
                 any = true;
             }
         } catch (RuntimeException e) {
@@ -115,10 +126,13 @@ public class Outbox {
         return any;
     }
 
-    private boolean deliverNext(OutboxHandler handler) {
-        var claimed = QuarkusTransaction.requiringNew().call(() -> Message.claim(handler.topic(), LEASE));
-        claimed.ifPresent(message -> deliver(handler, message));
-        return claimed.isPresent();
+    private boolean deliverNext(OutboxHandler handler, Runnable claimed) {
+        var next = QuarkusTransaction.requiringNew().call(() -> Message.claim(handler.topic(), LEASE));
+        next.ifPresent(message -> {
+            claimed.run();
+            deliver(handler, message);
+        });
+        return next.isPresent();
     }
 
     private void deliver(OutboxHandler handler, Message message) {

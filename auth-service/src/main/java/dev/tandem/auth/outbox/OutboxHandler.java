@@ -7,6 +7,11 @@ public interface OutboxHandler {
 
     String topic();
 
+    /** How many messages a replica delivers at once; with more than one, they arrive in any order. */
+    default int parallelDeliveries() {
+        return 1;
+    }
+
     /**
      * Delivers one message, in {@link Outbox#LEASE} at most and outside any transaction. A message comes again where the
      * service was killed meanwhile.

@@ -27,10 +27,24 @@ public class PasswordHasher {
         this.decoy = new PasswordHash(Bcrypt.matchingNothing(config.cost()), config.pepperId());
     }
 
-    /** @throws Problem 503 overloaded */
+    /**
+     * Hashes the password of somebody who has no account yet.
+     *
+     * @throws Problem 503 overloaded
+     */
     public PasswordHash hash(String password) {
-        return timed(() -> new PasswordHash(
-                Bcrypt.hash(peppers.mix(password, config.pepperId()), config.cost()), config.pepperId()));
+        return hash(password, PasswordWork.NO_ACCOUNT);
+    }
+
+    /**
+     * @param account as for {@link #matches}
+     * @throws Problem 503 overloaded
+     */
+    public PasswordHash hash(String password, String account) {
+        return timed(
+                account,
+                () -> new PasswordHash(
+                        Bcrypt.hash(peppers.mix(password, config.pepperId()), config.cost()), config.pepperId()));
     }
 
     /**
@@ -38,13 +52,14 @@ public class PasswordHasher {
      * exists nor how old its hash is: a decoy is checked where there is none, and the work of a lower cost made up for.
      * A password that nobody can have chosen costs as much as any other and matches nothing.
      *
+     * @param account whose password it is said to be: an id, or an address as somebody typed it
      * @throws Problem 503 overloaded
      */
-    public boolean matches(String password, PasswordHash stored) {
+    public boolean matches(String password, PasswordHash stored, String account) {
         var checked = stored == null ? decoy : stored;
         boolean possible = !PasswordText.isTooLong(password) && PasswordText.isWellFormed(password);
         var typed = possible ? password : "";
-        return timed(() -> {
+        return timed(account, () -> {
             boolean matches = Bcrypt.matches(peppers.mix(typed, checked.pepperId()), checked.hash()) && possible;
             if (!matches) {
                 makeUpFor(Bcrypt.cost(checked.hash()));
@@ -70,7 +85,7 @@ public class PasswordHasher {
         }
     }
 
-    private <T> T timed(Callable<T> hash) {
-        return work.call(hashing.wrap(hash));
+    private <T> T timed(String account, Callable<T> hash) {
+        return work.call(account, hashing.wrap(hash));
     }
 }

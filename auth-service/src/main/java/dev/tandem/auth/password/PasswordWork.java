@@ -1,50 +1,69 @@
 package dev.tandem.auth.password;
 
+import dev.tandem.auth.client.CurrentClient;
+import dev.tandem.kit.client.Network;
 import dev.tandem.kit.problem.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 /**
  * Where everything that costs a fraction of a second of CPU per password is done: on as many threads as the machine has
- * cores, with a short queue, so that a flood of log-ins leaves the other threads to everything else.
+ * cores, so that a flood of log-ins leaves the other threads to everything else, and in turn for each client network and
+ * account, so that it leaves the hashing to everybody else ({@link FairQueue}).
  */
 @Singleton
 class PasswordWork {
 
+    /** For work on a password that is nobody's yet. */
+    static final String NO_ACCOUNT = "";
+
     private static final String RETRY_AFTER_SECONDS = "2";
 
-    private final ThreadPoolExecutor pool;
+    private final Supplier<Network> clientNetwork;
+    private final FairQueue<FutureTask<?>> waiting;
+    /** Its own queue has as many entries as tasks wait: which of them a thread runs is decided when it is free. */
+    private final ExecutorService threads;
 
-    PasswordWork(PasswordConfig config, MeterRegistry metrics) {
-        int threads =
-                config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors();
-        this.pool = new ThreadPoolExecutor(
-                threads,
-                threads,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(config.queue()),
+    @Inject
+    PasswordWork(PasswordConfig config, CurrentClient client, MeterRegistry metrics) {
+        this(config, () -> client.get().widestNetwork(), metrics);
+    }
+
+    PasswordWork(PasswordConfig config, Supplier<Network> clientNetwork, MeterRegistry metrics) {
+        this.clientNetwork = clientNetwork;
+        this.waiting = new FairQueue<>(config.queue());
+        this.threads = Executors.newFixedThreadPool(
+                config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors(),
                 Thread.ofPlatform().name("password-", 0).factory());
-        metrics.gauge("auth.password.queue", pool.getQueue(), Queue::size);
+        metrics.gauge("auth.password.queue", waiting, FairQueue::size);
     }
 
     /**
      * Waits for {@code work} to be done. Call outside a transaction.
      *
-     * @throws Problem 503 overloaded where the queue is full
+     * @param account whose password it is, which of a network's clients it is for; {@link #NO_ACCOUNT} if it is nobody's yet
+     * @throws Problem 503 overloaded if the queue is full and the client's network has most in it
      */
-    <T> T call(Callable<T> work) {
+    <T> T call(String account, Callable<T> work) {
+        return call(clientNetwork.get(), account, work);
+    }
+
+    <T> T call(Network network, String account, Callable<T> work) {
+        var task = new FutureTask<>(work);
+        waiting.add(network, account, task)
+                .ifPresentOrElse(displaced -> displaced.cancel(false), () -> threads.execute(this::runNext));
         try {
-            return pool.submit(work).get();
-        } catch (RejectedExecutionException _) {
+            return task.get();
+        } catch (CancellationException _) {
             throw Problem.of(503, "overloaded", "Too many log-ins at once; try again shortly.")
                     .withHeader("Retry-After", RETRY_AFTER_SECONDS);
         } catch (InterruptedException e) {
@@ -55,8 +74,12 @@ class PasswordWork {
         }
     }
 
+    private void runNext() {
+        waiting.poll().ifPresent(FutureTask::run);
+    }
+
     @PreDestroy
     void close() {
-        pool.close();
+        threads.close();
     }
 }

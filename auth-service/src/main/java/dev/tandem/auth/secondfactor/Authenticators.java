@@ -12,6 +12,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Enrols the app that makes an account's one-time passwords, and takes it away again. */
@@ -80,12 +81,36 @@ public class Authenticators {
             throw Problem.of(409, "totp_not_pending", "There is nothing to confirm; enrol an app first.");
         }
         if (!codes.accepts(authenticator, code, client)) {
-            throw Problem.invalid(
-                    "invalid_code", List.of(new FieldError("code", "is not what the app shows, or has been used")));
+            throw wrongCode();
         }
         authenticator.confirmedAt = now;
         record(SecurityEventType.totp_enabled, account, session, client);
         return new NewRecoveryCodes(RecoveryCodes.renew(account));
+    }
+
+    /**
+     * Uses {@code code} up as the second proof of who asks, if the account's log-in takes one. Joins the caller's
+     * transaction, which must hold the account's lock and has to be committed whatever this returns: wrong codes count.
+     *
+     * @param code null if none was sent
+     * @return what to throw once the transaction is over; empty if the code is right or none is needed
+     * @throws Problem 429 if too many codes were wrong
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Optional<Problem> verify(UUID account, String code, Client client) {
+        var authenticator = Authenticator.lock(account);
+        if (authenticator == null || !authenticator.isConfirmed()) {
+            return Optional.empty();
+        }
+        if (code == null) {
+            return Optional.of(Problem.of(
+                    403, "second_factor_required", "Send a code of the authenticator app, or a recovery code, too."));
+        }
+        if (codes.accepts(authenticator, code, client)) {
+            return Optional.empty();
+        }
+        record(SecurityEventType.second_factor_failed, account, null, client);
+        return Optional.of(wrongCode());
     }
 
     /**
@@ -103,12 +128,18 @@ public class Authenticators {
         return new NewRecoveryCodes(RecoveryCodes.renew(account));
     }
 
-    /** With its secret, its recovery codes and the log-ins that wait for a code. Joins the caller's transaction. */
+    /**
+     * With its secret, its recovery codes and the log-ins that wait for a code. Joins the caller's transaction.
+     *
+     * @return whether it was on
+     */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void disable(UUID account, UUID session, Client client) {
-        if (removed(account)) {
+    public boolean disable(UUID account, UUID session, Client client) {
+        boolean wasOn = removed(account);
+        if (wasOn) {
             record(SecurityEventType.totp_disabled, account, session, client);
         }
+        return wasOn;
     }
 
     /**
@@ -139,6 +170,11 @@ public class Authenticators {
 
     private static boolean isTooLate(Authenticator unconfirmed, Instant now) {
         return now.isAfter(unconfirmed.createdAt.plus(TIME_TO_CONFIRM));
+    }
+
+    private static Problem wrongCode() {
+        return Problem.invalid(
+                "invalid_code", List.of(new FieldError("code", "is not what the app shows, or has been used")));
     }
 
     private static Problem alreadyEnabled() {

@@ -61,14 +61,15 @@ public class PendingLogins {
     }
 
     /**
-     * Ends well where {@code code} is right; the token is used up. Joins the caller's transaction, which has to be
-     * committed even where this throws: wrong codes count.
+     * Uses the token up if {@code code} is right. Joins the caller's transaction, which has to be committed whatever comes
+     * of it: wrong codes count.
      *
      * @param current the account's password
-     * @throws Problem 401, saying whether to try another code or to start over; 429 where too many codes were wrong
+     * @return 401 for a wrong code, saying whether to try another or to start over; empty if it was right
+     * @throws Problem 401 if the token is invalid; 429 if too many codes were wrong
      */
     @Transactional(value = Transactional.TxType.MANDATORY, dontRollbackOn = Problem.class)
-    public void complete(String token, String code, PasswordHash current, Client client) {
+    public Optional<Problem> complete(String token, String code, PasswordHash current, Client client) {
         var login = PendingLogin.lockByToken(token).orElseThrow(PendingLogins::startOver);
         var authenticator = Authenticator.lock(login.accountId);
         if (!login.isGood(current, DatabaseClock.now())) {
@@ -76,15 +77,15 @@ public class PendingLogins {
         }
         if (codes.accepts(authenticator, code, client)) {
             login.delete();
-            return;
+            return Optional.empty();
         }
         record(SecurityEventType.second_factor_failed, login.accountId, client);
         login.wrongCodes++;
         if (login.wrongCodes == WRONG_CODES) {
             login.delete();
-            throw startOver();
+            return Optional.of(startOver());
         }
-        throw refused("invalid_code", "The code is wrong or has been used.");
+        return Optional.of(refused("invalid_code", "The code is wrong or has been used."));
     }
 
     /** For a token that is good no more. */

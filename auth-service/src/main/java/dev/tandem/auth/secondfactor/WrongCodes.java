@@ -38,11 +38,17 @@ final class WrongCodes {
                 .filter(Duration::isPositive);
     }
 
+    /** No more than limit anything are kept: wrong recovery codes can be sent without end. */
     static void count(UUID account, Instant now) {
         Panache.getSession()
-                .createNativeMutationQuery("insert into wrong_code (account_id, at) values (:account, :now)")
+                .createNativeMutationQuery("""
+                        insert into wrong_code (account_id, at)
+                        select :account, :now
+                        where :day > (select count(*) from wrong_code
+                                      where account_id = :account and at > cast(:now as timestamptz) - interval '1 day')""")
                 .setParameter("account", account)
                 .setParameter("now", now)
+                .setParameter("day", IN_A_DAY)
                 .executeUpdate();
     }
 

@@ -93,9 +93,9 @@ class Session extends PanacheEntityBase {
                 == 1;
     }
 
-    /** Ends every session of an account but the one kept. */
-    static void endOthers(UUID account, UUID kept, EndReason reason, Instant now) {
-        update(
+    /** Ends every session of an account but the one kept, and says how many. */
+    static int endOthers(UUID account, UUID kept, EndReason reason, Instant now) {
+        return update(
                 "endedAt = ?1, endReason = ?2, sealedSuccessor = null"
                         + " where accountId = ?3 and id <> ?4 and endedAt is null",
                 now,

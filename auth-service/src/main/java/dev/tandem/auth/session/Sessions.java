@@ -141,11 +141,12 @@ public class Sessions {
 
     @Transactional
     void endOthers(UUID account, UUID kept, Client client) {
-        Session.endOthers(account, kept, EndReason.ended, DatabaseClock.now());
-        events.record(SecurityEvent.of(SecurityEventType.other_sessions_ended)
-                .about(account)
-                .in(kept)
-                .by(client));
+        if (Session.endOthers(account, kept, EndReason.ended, DatabaseClock.now()) > 0) {
+            events.record(SecurityEvent.of(SecurityEventType.other_sessions_ended)
+                    .about(account)
+                    .in(kept)
+                    .by(client));
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.tandem.auth.throttle;
 
+import dev.tandem.kit.rate.Rate;
 import io.quarkus.hibernate.orm.panache.Panache;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -62,6 +63,12 @@ class Counts {
             update throttle b set taken = b.taken - 1 from held where b.kind = held.kind and b.key = held.key
             """;
 
+    private static final String CLEAR = WANTED + """
+            , held as (
+                select b.kind, b.key from throttle b join wanted using (kind, key) order by rank for update of b)
+            delete from throttle b using held where b.kind = held.kind and b.key = held.key
+            """;
+
     private static final String TELL = WANTED + """
             update throttle b set told = true from wanted where b.kind = wanted.kind and b.key = wanted.key and not b.told
             """;
@@ -103,6 +110,10 @@ class Counts {
         bind(Panache.getSession().createNativeMutationQuery(GIVE_BACK)).executeUpdate();
     }
 
+    void clear() {
+        bind(Panache.getSession().createNativeMutationQuery(CLEAR)).executeUpdate();
+    }
+
     /** Puts on record that these are full; false where somebody else has. */
     boolean tell() {
         return bind(Panache.getSession().createNativeMutationQuery(TELL)).executeUpdate() > 0;
@@ -124,7 +135,7 @@ class Counts {
     private <Q extends CommonQueryContract> Q bind(Q query) {
         query.setParameter("kinds", each(bucket -> bucket.limit().name()).toArray(String[]::new));
         query.setParameter("keys", each(bucket -> storable(bucket.key())).toArray(String[]::new));
-        query.setParameter("most", each(bucket -> rate(bucket).most()).toArray(Integer[]::new));
+        query.setParameter("most", each(bucket -> rate(bucket).limit()).toArray(Integer[]::new));
         query.setParameter(
                 "seconds",
                 each(bucket -> Math.toIntExact(rate(bucket).window().toSeconds()))

@@ -1,6 +1,8 @@
 package dev.tandem.auth.throttle;
 
+import dev.tandem.kit.rate.Rate;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -12,13 +14,28 @@ public enum Limit {
     logins_per_account_and_network(ThrottleConfig::loginsPerAccountAndNetwork),
     logins_per_device(ThrottleConfig::loginsPerDevice),
     logins_per_network(ThrottleConfig::loginsPerNetwork),
+    logins_per_site(ThrottleConfig::loginsPerNetwork, Limit.NETWORKS_PER_SITE),
     logins_per_account(ThrottleConfig::loginsPerAccount),
-    signups_per_network(ThrottleConfig::signups);
+    signups_per_network(ThrottleConfig::signups),
+    signups_per_site(ThrottleConfig::signups, Limit.NETWORKS_PER_SITE),
+    resets_per_account_and_network(ThrottleConfig::resets),
+    resets_per_device(ThrottleConfig::resets),
+    change_notices(_ -> "10/1h"),
+    wrong_code_notices(_ -> "1/1h");
+
+    /** What a whole IPv6 /48 may do more than one of its 65,536 networks. */
+    static final int NETWORKS_PER_SITE = 10;
 
     private final Function<ThrottleConfig, String> setting;
+    private final int factor;
 
     Limit(Function<ThrottleConfig, String> setting) {
+        this(setting, 1);
+    }
+
+    Limit(Function<ThrottleConfig, String> setting, int factor) {
         this.setting = setting;
+        this.factor = factor;
     }
 
     /**
@@ -32,6 +49,15 @@ public enum Limit {
     }
 
     Rate rate(ThrottleConfig config) {
-        return Rate.parse(setting.apply(config));
+        return Rate.parse(setting.apply(config)).times(factor);
+    }
+
+    /** What counts for all networks of an IPv6 site together besides. */
+    Optional<Limit> perSite() {
+        return switch (this) {
+            case logins_per_network -> Optional.of(logins_per_site);
+            case signups_per_network -> Optional.of(signups_per_site);
+            default -> Optional.empty();
+        };
     }
 }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Refuses what is done too often. The counts are in the database, so that they hold for all replicas together.
@@ -60,7 +61,7 @@ public class Throttle {
      */
     @Transactional
     public Optional<Problem> take(UUID account, Client client, Bucket... buckets) {
-        var refusing = new Counts(config, List.of(buckets)).take();
+        var refusing = new Counts(config, withSites(client, buckets)).take();
         refusing.forEach(full -> refused(full, account, client));
         return refusing.stream()
                 .map(Counts.Full::seconds)
@@ -70,8 +71,23 @@ public class Throttle {
 
     /** Takes one off each bucket, for a try that is not to count after all. Joins the caller's transaction. */
     @Transactional
-    public void giveBack(Bucket... buckets) {
-        new Counts(config, List.of(buckets)).giveBack();
+    public void giveBack(Client client, Bucket... buckets) {
+        new Counts(config, withSites(client, buckets)).giveBack();
+    }
+
+    /** Has each bucket count from zero. Joins the caller's transaction. */
+    @Transactional
+    public void clear(Bucket... buckets) {
+        new Counts(config, List.of(buckets)).clear();
+    }
+
+    /** Whoever holds an IPv6 site can take another of its networks each time. */
+    private static List<Bucket> withSites(Client client, Bucket... buckets) {
+        var ofSite = client.site().stream()
+                .flatMap(site -> Stream.of(buckets)
+                        .flatMap(bucket -> bucket.limit().perSite().stream())
+                        .map(limit -> limit.of(site)));
+        return Stream.concat(Stream.of(buckets), ofSite).toList();
     }
 
     private void refused(Counts.Full full, UUID account, Client client) {

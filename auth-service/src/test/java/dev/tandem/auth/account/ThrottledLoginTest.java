@@ -14,11 +14,11 @@ import dev.tandem.auth.UsualLimits;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.http.Header;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(UsualLimits.class)
 class ThrottledLoginTest {
 
+    private static final Set<String> VARYING = Set.of("Retry-After", "RateLimit");
     private static final String WRONG = "not the password";
 
     private Person person;
@@ -189,7 +190,9 @@ class ThrottledLoginTest {
                     .statusCode(401);
         }
         Caller.at("2001:db8:7:1:ffff:ffff:ffff:ffff").logIn(person).then().statusCode(429);
-        Caller.at("2001:db8:7:2::1").logIn(person).then().statusCode(200);
+        // Nor does another of the 65,536 networks that one site is given help.
+        Caller.at("2001:db8:7:2::1").logIn(person).then().statusCode(429);
+        Caller.at("2001:db8:8:1::1").logIn(person).then().statusCode(200);
     }
 
     @Test
@@ -282,8 +285,8 @@ class ThrottledLoginTest {
             var answer = attacker.logIn(email, WRONG);
             answers.add(answer.statusCode()
                     + answer.headers().asList().stream()
-                            .map(header -> header.getName()
-                                    + (header.hasSameNameAs(new Header("Retry-After", "")) ? "" : header.getValue()))
+                            .map(header ->
+                                    header.getName() + (VARYING.contains(header.getName()) ? "" : header.getValue()))
                             .sorted()
                             .toList()
                             .toString()

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.auth.Database;
+import dev.tandem.auth.mail.Mailbox;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +50,7 @@ class OutboxTest {
         Database.update("delete from outbox");
         letterbox.received.clear();
         letterbox.away = false;
+        letterbox.meetingPoint = null;
     }
 
     @Test
@@ -123,6 +126,18 @@ class OutboxTest {
         }
         assertEquals(messages.size(), letterbox.received.size());
         assertEquals(new HashSet<>(messages), new HashSet<>(letterbox.received));
+    }
+
+    @Test
+    void deliversAsManyAtOnceAsTheHandlerTakes() {
+        for (int i = 0; i < 2 * Letterbox.PARALLEL; i++) {
+            put("message " + i);
+        }
+        // None arrives before as many are on their way.
+        letterbox.meetingPoint = new CyclicBarrier(Letterbox.PARALLEL);
+        outbox.deliver();
+        Mailbox.awaitEmptyOutbox();
+        assertEquals(2 * Letterbox.PARALLEL, letterbox.received.size());
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.tandem.auth.password;
 
 import dev.tandem.auth.secret.RandomBytes;
+import dev.tandem.kit.client.Network;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.elytron.security.common.BcryptUtil;
+import java.net.InetAddress;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 2, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class PasswordBenchmark {
+
+    private static final Network NETWORK = Network.of(InetAddress.getLoopbackAddress());
 
     private static final String PASSWORD = "violet umbrella nine";
 
@@ -53,7 +57,7 @@ public class PasswordBenchmark {
     @Setup
     public void start() {
         var metrics = new SimpleMeterRegistry();
-        work = new PasswordWork(config, metrics);
+        work = new PasswordWork(config, () -> NETWORK, metrics);
         hasher = new PasswordHasher(config, new Peppers(config), work, metrics);
         stored = hasher.hash(PASSWORD);
     }
@@ -75,6 +79,6 @@ public class PasswordBenchmark {
 
     @Benchmark
     public boolean matches() {
-        return hasher.matches(PASSWORD, stored);
+        return hasher.matches(PASSWORD, stored, "ann");
     }
 }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.kit.client.Network;
 import dev.tandem.kit.problem.Problem;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,6 +17,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PasswordHasherTest {
+
+    private static final Network NETWORK = Network.of(InetAddress.getLoopbackAddress());
 
     private static final String PEPPER = "Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=";
     private static final String OTHER_PEPPER = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
@@ -38,25 +42,25 @@ class PasswordHasherTest {
     @Test
     void matchesOnlyThePasswordThatWasHashed() {
         var hash = hasher.hash("violet umbrella");
-        assertTrue(hasher.matches("violet umbrella", hash));
-        assertFalse(hasher.matches("violet umbrellas", hash));
-        assertFalse(hasher.matches("violet umbrella", null));
+        assertTrue(hasher.matches("violet umbrella", hash, "ann"));
+        assertFalse(hasher.matches("violet umbrellas", hash, "ann"));
+        assertFalse(hasher.matches("violet umbrella", null, "ann"));
     }
 
     @Test
     void takesHalfACharacterForNoOther() {
         var imported = new PasswordHash(Bcrypt.hash("violet ? umbrella", 4), null);
         for (var hash : List.of(hasher.hash("violet ? umbrella"), imported)) {
-            assertTrue(hasher.matches("violet ? umbrella", hash));
-            assertFalse(hasher.matches("violet \uD83D umbrella", hash));
-            assertFalse(hasher.matches("violet \uDE00 umbrella", hash));
+            assertTrue(hasher.matches("violet ? umbrella", hash, "ann"));
+            assertFalse(hasher.matches("violet \uD83D umbrella", hash, "ann"));
+            assertFalse(hasher.matches("violet \uDE00 umbrella", hash, "ann"));
         }
     }
 
     @Test
     void isNoUseWithoutThePepper() {
         var hash = hasher.hash("violet umbrella");
-        assertFalse(hasher(new Config(4, "1", OTHER_PEPPER, 100, 2)).matches("violet umbrella", hash));
+        assertFalse(hasher(new Config(4, "1", OTHER_PEPPER, 100, 2)).matches("violet umbrella", hash, "ann"));
         assertFalse(Bcrypt.matches("violet umbrella", hash.hash()));
     }
 
@@ -73,8 +77,8 @@ class PasswordHasherTest {
     void stillKnowsHashesMadeWithAnEarlierPepper() {
         var hash = hasher.hash("violet umbrella");
         var later = hasher(new Config(4, "2", OTHER_PEPPER, Optional.of(List.of("1:" + PEPPER)), 100, 2));
-        assertTrue(later.matches("violet umbrella", hash));
-        assertFalse(later.matches("violet umbrellas", hash));
+        assertTrue(later.matches("violet umbrella", hash, "ann"));
+        assertFalse(later.matches("violet umbrellas", hash, "ann"));
         assertTrue(later.isOutdated(hash));
         assertFalse(later.isOutdated(later.hash("violet umbrella")));
     }
@@ -97,11 +101,12 @@ class PasswordHasherTest {
             }
             assertTrue(refused > 0 && refused < 30, refused + " refused");
         }
-        assertTrue(narrow.matches("violet umbrella", narrow.hash("violet umbrella")), "works again afterwards");
+        assertTrue(narrow.matches("violet umbrella", narrow.hash("violet umbrella"), "ann"), "works again afterwards");
     }
 
     private static PasswordHasher hasher(PasswordConfig config) {
         var metrics = new SimpleMeterRegistry();
-        return new PasswordHasher(config, new Peppers(config), new PasswordWork(config, metrics), metrics);
+        return new PasswordHasher(
+                config, new Peppers(config), new PasswordWork(config, () -> NETWORK, metrics), metrics);
     }
 }

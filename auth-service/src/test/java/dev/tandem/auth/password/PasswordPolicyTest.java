@@ -3,7 +3,9 @@ package dev.tandem.auth.password;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.kit.client.Network;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PasswordPolicyTest {
 
     private static final String RANDOM = "k7Qx9vTz2mWp4LrB8nYd";
+    private static final Network NETWORK = Network.of(InetAddress.getLoopbackAddress());
 
     private record Config(List<String> contextWords) implements PasswordConfig {
 
@@ -101,6 +104,6 @@ class PasswordPolicyTest {
 
     private static PasswordPolicy policy(List<String> contextWords) {
         var config = new Config(contextWords);
-        return new PasswordPolicy(new PasswordWork(config, new SimpleMeterRegistry()), config);
+        return new PasswordPolicy(new PasswordWork(config, () -> NETWORK, new SimpleMeterRegistry()), config);
     }
 }

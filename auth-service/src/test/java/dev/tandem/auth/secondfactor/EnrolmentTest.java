@@ -120,6 +120,18 @@ class EnrolmentTest {
     }
 
     @Test
+    void storesNoMoreWrongCodesThanLimitAnything() {
+        Member.begin(person, session);
+        for (int i = 0; i < 35; i++) {
+            Member.confirm(session, "NOT-A-CODE-" + i).then().statusCode(400);
+        }
+        assertEquals(
+                30L,
+                Database.query(
+                        "select count(*) from wrong_code where account_id = ?::uuid", session.<String>path("user.id")));
+    }
+
+    @Test
     void isReplacedByALaterOne() {
         var first = Phone.scanning(Member.begin(person, session).path("uri"));
         var second = Phone.scanning(Member.begin(person, session).path("uri"));

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Somebody whose log-in takes a code. */
 public record Member(Person person, Response session, Phone phone, List<String> recoveryCodes) {
@@ -52,15 +53,26 @@ public record Member(Person person, Response session, Phone phone, List<String> 
     }
 
     Response disable() {
-        return here().body(password()).delete("/auth/totp");
+        return withCode(() -> here().body(proof(phone.code())).delete("/auth/totp"));
     }
 
     Response renewRecoveryCodes() {
-        return here().body(password()).post("/auth/totp/recovery-codes");
+        return withCode(() -> here().body(proof(phone.code())).post("/auth/totp/recovery-codes"));
     }
 
     Map<String, String> password() {
         return Map.of("password", person.password());
+    }
+
+    Map<String, String> proof(String code) {
+        return Map.of("password", person.password(), "code", code);
+    }
+
+    private Response withCode(Supplier<Response> request) {
+        forgetTheLastCode();
+        var answer = request.get();
+        forgetTheLastCode();
+        return answer;
     }
 
     /** The first step. */

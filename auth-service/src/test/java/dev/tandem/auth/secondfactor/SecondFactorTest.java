@@ -343,7 +343,12 @@ class SecondFactorTest {
         var token = member.token();
         member.here()
                 .body(Map.of(
-                        "currentPassword", member.person().password(), "newPassword", "violet umbrella nine tigers"))
+                        "currentPassword",
+                        member.person().password(),
+                        "newPassword",
+                        "violet umbrella nine tigers",
+                        "code",
+                        member.recoveryCodes().getFirst()))
                 .post("/auth/password")
                 .then()
                 .statusCode(204);

@@ -27,4 +27,29 @@ record SmallLimits() implements ThrottleConfig {
     public String signups() {
         return "5/5m";
     }
+
+    @Override
+    public String sessions() {
+        return "10/1h";
+    }
+
+    @Override
+    public String resets() {
+        return "3/1h";
+    }
+
+    @Override
+    public String writesPerNetwork() {
+        return "20/1m";
+    }
+
+    @Override
+    public String writesPerAccount() {
+        return "10/1m";
+    }
+
+    @Override
+    public String mailRequests() {
+        return "5/5m";
+    }
 }

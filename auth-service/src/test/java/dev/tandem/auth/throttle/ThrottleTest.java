@@ -114,7 +114,7 @@ class ThrottleTest {
         int allowed = allowedAtOnce(i -> () -> {
             boolean allows = allows(i % 2 == 0 ? one : other, signups, logIns);
             if (allows) {
-                QuarkusTransaction.requiringNew().run(() -> one.giveBack(logIns, signups));
+                QuarkusTransaction.requiringNew().run(() -> one.giveBack(client, logIns, signups));
             }
             return allows;
         });
@@ -125,14 +125,24 @@ class ThrottleTest {
 
     @Test
     void givesNothingBackThatWasNotTaken() {
-        QuarkusTransaction.requiringNew().run(() -> one.giveBack(logIns));
+        QuarkusTransaction.requiringNew().run(() -> one.giveBack(client, logIns));
         allows(one, logIns);
-        QuarkusTransaction.requiringNew().run(() -> one.giveBack(logIns));
-        QuarkusTransaction.requiringNew().run(() -> one.giveBack(logIns));
+        QuarkusTransaction.requiringNew().run(() -> one.giveBack(client, logIns));
+        QuarkusTransaction.requiringNew().run(() -> one.giveBack(client, logIns));
         fill(logIns);
         age(logIns, "15 minutes");
-        QuarkusTransaction.requiringNew().run(() -> one.giveBack(logIns));
+        QuarkusTransaction.requiringNew().run(() -> one.giveBack(client, logIns));
         fill(logIns);
+    }
+
+    @Test
+    void countsTheNetworksOfAnIpv6SiteTogether() {
+        var site = "2001:db8:%x:".formatted(whom.getMostSignificantBits() & 0xffff);
+        for (int i = 0; i < 50; i++) {
+            assertTrue(signUpFrom(site + i + "::1"), "number " + i);
+        }
+        assertEquals(false, signUpFrom(site + "ffff::1"));
+        assertTrue(signUpFrom("2001:db9::1"));
     }
 
     @Test
@@ -196,8 +206,15 @@ class ThrottleTest {
                 .isEmpty();
     }
 
+    private boolean signUpFrom(String address) {
+        var caller = new Client("test", InetAddress.ofLiteral(address));
+        return QuarkusTransaction.requiringNew()
+                .call(() -> one.take(whom, caller, Limit.signups_per_network.of(caller.network())))
+                .isEmpty();
+    }
+
     private void fill(Bucket bucket) {
-        int most = bucket.limit().rate(new SmallLimits()).most();
+        int most = bucket.limit().rate(new SmallLimits()).limit();
         for (int i = 0; i < most; i++) {
             assertTrue(allows(one, bucket), "number " + i);
         }

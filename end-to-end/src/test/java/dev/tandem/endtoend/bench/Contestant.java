@@ -17,7 +17,11 @@ final class Contestant implements AutoCloseable {
             "THROTTLE_LOGINS_PER_DEVICE",
             "THROTTLE_LOGINS_PER_NETWORK",
             "THROTTLE_LOGINS_PER_ACCOUNT",
-            "THROTTLE_SIGNUPS");
+            "THROTTLE_SIGNUPS",
+            "THROTTLE_SESSIONS",
+            "WRITES_PER_NETWORK",
+            "WRITES_PER_ACCOUNT",
+            "THROTTLE_MAIL_REQUESTS");
 
     /** What a JVM image sets and finds in a container of 512 MB (docker-compose.yml); executables ignore it. */
     private static final String JVM_OPTIONS = "-XX:+UseSerialGC -Xms8m -Xmx256m";
