@@ -375,6 +375,61 @@ describe('the account', () => {
     await user.type(screen.getByLabelText('Code'), '123456{Enter}')
     expect(await screen.findByText('code-1')).toBeInTheDocument()
   })
+
+  it('asks for a code besides the password if logging in takes one', async () => {
+    const services = new FakeServices()
+    services.network
+      .on('GET /auth/totp', () => ok({ enabled: true, enabledAt: '2026-11-20T12:00:00Z', recoveryCodesLeft: 9 }))
+      .on('POST /auth/password', () => ok(null, {}, 204))
+      .on('POST /auth/email', () => ok(null, {}, 202))
+      .on('POST /auth/totp/recovery-codes', () => ok({ recoveryCodes: ['code-1'] }))
+      .on('DELETE /auth/totp', () => problem(400, 'invalid_code', { errors: [{ field: 'code', message: 'is wrong' }] }))
+      .on('DELETE /auth/me', () => problem(503, 'overloaded'))
+    const user = open(services, '/account')
+    const send = async (section: string, begin: string, end: string, password = 'Your password') => {
+      const form = within(await screen.findByRole('region', { name: section }))
+      await user.click(await form.findByRole('button', { name: begin }))
+      await user.type(form.getByLabelText(password), 'right')
+      await user.type(await form.findByLabelText('Code'), '123 456')
+      await accessible()
+      await user.click(form.getByRole('button', { name: end }))
+      return form
+    }
+    await user.click(await screen.findByRole('button', { name: 'Change the address' }))
+    await user.type(screen.getByLabelText('New e-mail address'), 'new@example.com')
+    await user.click(screen.getAllByRole('button', { name: 'Cancel' })[0]!)
+    await send('E-mail address', 'Change the address', 'Change address')
+    await user.click(await screen.findByRole('button', { name: 'Change the password' }))
+    await user.type(screen.getByLabelText('New password'), 'violet umbrella nine tigers')
+    await user.click(screen.getAllByRole('button', { name: 'Cancel' })[0]!)
+    await send('Password', 'Change the password', 'Change password', 'Current password')
+    const off = await send('Two-step log-in', 'Turn off', 'Turn off')
+    expect(await off.findByText('This is wrong.')).toBeInTheDocument()
+    await user.click(off.getByRole('button', { name: 'Cancel' }))
+    await send('Delete the account', 'Delete my account', 'Delete everything')
+
+    const body = async (route: string) => {
+      await waitFor(() => expect(services.network.to(route)).toHaveLength(1))
+      return services.network.to(route)[0]!.body
+    }
+    const proof = { password: 'right', code: '123 456' }
+    expect(await body('POST /auth/email')).toEqual({ newEmail: 'new@example.com', ...proof })
+    expect(await body('POST /auth/password')).toEqual({
+      currentPassword: 'right',
+      newPassword: 'violet umbrella nine tigers',
+      code: '123 456',
+    })
+    expect(await body('DELETE /auth/totp')).toEqual(proof)
+    expect(await body('DELETE /auth/me')).toEqual(proof)
+  })
+
+  it('lets the device be recognised that recovers the account', async () => {
+    const services = new FakeServices()
+    services.network.on('POST /auth/password/.*', () => ok(null, {}, 202))
+    await services.api.forgotPassword('ada@example.com')
+    await services.api.resetPassword('token', 'violet umbrella nine tigers')
+    expect(services.network.sent.map(({ credentials }) => credentials)).toEqual(['include', 'include'])
+  })
 })
 
 describe('devices', () => {

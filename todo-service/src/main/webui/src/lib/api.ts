@@ -99,11 +99,11 @@ export class Api {
   }
 
   async forgotPassword(email: string): Promise<void> {
-    await this.tell('/auth/password/forgot', { email })
+    await this.open('/auth/password/forgot', { email })
   }
 
   async resetPassword(token: string, newPassword: string): Promise<void> {
-    await this.tell('/auth/password/reset', { token, newPassword })
+    await this.open('/auth/password/reset', { token, newPassword })
   }
 
   // One's own account
@@ -116,20 +116,21 @@ export class Api {
     return jsonOf(await this.account('PATCH', '/auth/me', { displayName }))
   }
 
-  async changeEmail(newEmail: string, password: string): Promise<void> {
-    await this.account('POST', '/auth/email', { newEmail, password })
+  async changeEmail(newEmail: string, password: string, code: string): Promise<void> {
+    await this.account('POST', '/auth/email', { newEmail, ...proof(password, code) })
   }
 
   async resendVerification(): Promise<void> {
     await this.account('POST', '/auth/email/verify/resend')
   }
 
-  async changePassword(currentPassword: string, newPassword: string): Promise<void> {
-    await this.account('POST', '/auth/password', { currentPassword, newPassword })
+  async changePassword(currentPassword: string, newPassword: string, code: string): Promise<void> {
+    const { password, ...second } = proof(currentPassword, code)
+    await this.account('POST', '/auth/password', { currentPassword: password, newPassword, ...second })
   }
 
-  async deleteAccount(password: string): Promise<void> {
-    await this.account('DELETE', '/auth/me', { password })
+  async deleteAccount(password: string, code: string): Promise<void> {
+    await this.account('DELETE', '/auth/me', proof(password, code))
   }
 
   async exportAccount(): Promise<Blob> {
@@ -149,13 +150,13 @@ export class Api {
       .recoveryCodes
   }
 
-  async renewRecoveryCodes(password: string): Promise<string[]> {
-    const response = await this.account('POST', '/auth/totp/recovery-codes', { password })
+  async renewRecoveryCodes(password: string, code: string): Promise<string[]> {
+    const response = await this.account('POST', '/auth/totp/recovery-codes', proof(password, code))
     return (await jsonOf<{ recoveryCodes: string[] }>(response)).recoveryCodes
   }
 
-  async removeTotp(password: string): Promise<void> {
-    await this.account('DELETE', '/auth/totp', { password })
+  async removeTotp(password: string, code: string): Promise<void> {
+    await this.account('DELETE', '/auth/totp', proof(password, code))
   }
 
   // Devices and what happened
@@ -176,7 +177,7 @@ export class Api {
     return this.page<SecurityEvent>(`${this.origin}/auth/events?${query}`, signal)
   }
 
-  /** Where a session may be opened: with cookies, without a token. */
+  /** With cookies, without a token: opens a session, or lets the device be recognised. */
   private open(path: string, body: unknown): Promise<Response> {
     return send(`${this.origin}${path}`, { method: 'POST', credentials: 'include', ...json(body) })
   }
@@ -224,6 +225,11 @@ export function nextQuery(link: string | null): string | undefined {
   const target = link?.match(/<([^>]*)>\s*;[^,]*\brel="?next"?/)?.[1]
   const query = target?.split('?')[1]
   return query === undefined || query === '' ? undefined : query
+}
+
+/** Who asks, to whoever has a session already; `undefined` members are not sent. */
+function proof(password: string, code: string): { password: string; code: string | undefined } {
+  return { password, code: code.trim() === '' ? undefined : code.trim() }
 }
 
 async function tagged(response: Response): Promise<Tagged> {

@@ -70,6 +70,7 @@ const WORDS: Record<string, string> = {
   email_taken: 'There is an account with this address. Log in instead?',
   email_not_verified: 'Confirm your address first: open the link we sent you by e-mail.',
   invalid_code: 'That code is not right. Codes change every 30 seconds.',
+  second_factor_required: 'Two-step log-in is on: a code is needed, too. Reload the page to enter one.',
   invalid_second_factor_token: 'That took too long. Log in again.',
   totp_already_enabled: 'Two-step log-in is on already. Reload the page.',
   totp_not_enabled: 'Two-step log-in is off already. Reload the page.',

@@ -26,6 +26,35 @@ export function Account() {
   )
 }
 
+function useTotp() {
+  const { api } = useSession()
+  return useQuery({ queryKey: ['totp'], queryFn: () => api.totp() })
+}
+
+/** What is asked for besides the password if logging in takes a code. */
+function CodeField({
+  value,
+  onChange,
+  error,
+}: {
+  value: string
+  onChange(value: string): void
+  error?: string | undefined
+}) {
+  const totp = useTotp()
+  return totp.data?.enabled ? (
+    <Field
+      label="Code"
+      hint="From your authenticator app, or a recovery code"
+      autoComplete="one-time-code"
+      value={value}
+      onChange={onChange}
+      error={error}
+      required
+    />
+  ) : null
+}
+
 function Name() {
   const { auth, api } = useSession()
   const { notify } = useNotifications()
@@ -64,12 +93,14 @@ function Email() {
   const [open, setOpen] = useState(false)
   const [newEmail, setNewEmail] = useState('')
   const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
   const [sentTo, setSentTo] = useState('')
   const form = useSubmit(async () => {
-    await api.changeEmail(newEmail.trim(), password)
+    await api.changeEmail(newEmail.trim(), password, code)
     setSentTo(newEmail.trim())
     setNewEmail('')
     setPassword('')
+    setCode('')
     setOpen(false)
   })
   const resend = useSubmit(async () => {
@@ -103,6 +134,7 @@ function Email() {
             required
           />
           <PasswordField label="Your password" value={password} onChange={setPassword} error={form.fault('password')} />
+          <CodeField value={code} onChange={setCode} error={form.fault('code')} />
           {form.message}
           <div className="buttons">
             <Submit busy={form.busy}>Change address</Submit>
@@ -134,10 +166,12 @@ function Password() {
   const [open, setOpen] = useState(false)
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
+  const [code, setCode] = useState('')
   const form = useSubmit(async () => {
-    await api.changePassword(current, next)
+    await api.changePassword(current, next, code)
     setCurrent('')
     setNext('')
+    setCode('')
     setOpen(false)
     notify('Password changed. All other devices have been logged out.')
   })
@@ -161,6 +195,7 @@ function Password() {
             known={knownToOthers(user.email, user.displayName ?? '')}
             error={form.fault('newPassword')}
           />
+          <CodeField value={code} onChange={setCode} error={form.fault('code')} />
           {form.message}
           <div className="buttons">
             <Submit busy={form.busy}>Change password</Submit>
@@ -196,7 +231,7 @@ function TwoFactor() {
   const [step, setStep] = useState<TotpStep>({ at: 'rest' })
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
-  const state = useQuery({ queryKey: ['totp'], queryFn: () => api.totp() })
+  const state = useTotp()
   const changed = () => client.invalidateQueries({ queryKey: ['totp'] })
 
   const byPassword = useSubmit(async () => {
@@ -206,15 +241,16 @@ function TwoFactor() {
     if (step.to === 'enable') {
       setStep({ at: 'confirm', secret: await api.setUpTotp(password) })
     } else if (step.to === 'codes') {
-      setStep({ at: 'codes', codes: await api.renewRecoveryCodes(password) })
+      setStep({ at: 'codes', codes: await api.renewRecoveryCodes(password, code) })
       void changed()
     } else {
-      await api.removeTotp(password)
+      await api.removeTotp(password, code)
       setStep({ at: 'rest' })
       notify('Two-step log-in is off.')
       void changed()
     }
     setPassword('')
+    setCode('')
   })
   const confirm = useSubmit(async () => {
     const codes = await api.confirmTotp(code.replaceAll(/\s/g, ''))
@@ -272,6 +308,7 @@ function TwoFactor() {
             error={byPassword.fault('password')}
             autoFocus
           />
+          <CodeField value={code} onChange={setCode} error={byPassword.fault('code')} />
           {byPassword.message}
           <div className="buttons">
             <Submit busy={byPassword.busy} kind={step.to === 'disable' ? 'danger' : 'primary'}>
@@ -371,8 +408,9 @@ function Deletion() {
   const { auth, api } = useSession()
   const [open, setOpen] = useState(false)
   const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
   const form = useSubmit(async () => {
-    await api.deleteAccount(password)
+    await api.deleteAccount(password, code)
     auth.leave()
   })
   return (
@@ -382,6 +420,7 @@ function Deletion() {
       {open ? (
         <form onSubmit={form.submit}>
           <PasswordField label="Your password" value={password} onChange={setPassword} error={form.fault('password')} />
+          <CodeField value={code} onChange={setCode} error={form.fault('code')} />
           {form.message}
           <div className="buttons">
             <Submit busy={form.busy} kind="danger">

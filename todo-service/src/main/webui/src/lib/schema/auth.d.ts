@@ -394,6 +394,11 @@ export interface components {
             /** @example ada@example.org */
             newEmail: string;
             password: string;
+            /**
+             * @description What the authenticator app shows, or a recovery code, if logging in takes one
+             * @example 123 456
+             */
+            code?: string;
         };
         Enrolment: {
             /**
@@ -450,9 +455,19 @@ export interface components {
         PasswordChange: {
             currentPassword: string;
             newPassword: string;
+            /**
+             * @description What the authenticator app shows, or a recovery code, if logging in takes one
+             * @example 123 456
+             */
+            code?: string;
         };
         PasswordConfirmation: {
             password: string;
+            /**
+             * @description What the authenticator app shows, or a recovery code, if logging in takes one
+             * @example 123 456
+             */
+            code?: string;
         };
         PasswordResetRequest: {
             /** @description From the link in the mail */
