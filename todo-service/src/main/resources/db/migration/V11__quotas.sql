@@ -83,8 +83,11 @@ begin
           union all select owner_id, -coalesce(octet_length(answer), 0) from removed) changed
         group by owner_id;
     when 'DELETE' then
-      perform public.add_usage(owner_id, 0, -sum(coalesce(octet_length(answer), 0)), -count(*))
-        from removed group by owner_id;
+      -- In one order: replicas that delete expired keys at once would wait for each other in a circle.
+      perform public.add_usage(owner_id, 0, -bytes, -keys)
+        from (
+          select owner_id, sum(coalesce(octet_length(answer), 0)) as bytes, count(*) as keys
+          from removed group by owner_id order by owner_id) expired;
   end case;
   return null;
 end
