@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A browser that can be recognised, by 256 random bits in a cookie. It is no credential: all it gets its owner is a count
- * of their own for wrong passwords.
+ * A browser that can be recognised, by 256 random bits in a cookie. It is no credential: all it gets its owner are counts
+ * of their own, for wrong passwords and for links to a new one.
  */
 final class Device {
 

@@ -75,6 +75,7 @@ class EventsTest {
         Person.logOut(person.logIn().path("refresh_token"));
         var tablet = person.logIn();
         here().delete("/auth/sessions/" + session(tablet)).then().statusCode(204);
+        person.logIn();
         here().delete("/auth/sessions").then().statusCode(204);
         here().contentType(ContentType.JSON)
                 .body(Map.of("currentPassword", person.password(), "newPassword", "violet umbrella nine tigers"))
@@ -88,6 +89,7 @@ class EventsTest {
                         contains(
                                 "password_changed",
                                 "other_sessions_ended",
+                                "logged_in",
                                 "session_ended",
                                 "logged_in",
                                 "logged_out",
@@ -96,8 +98,8 @@ class EventsTest {
                                 "login_failed",
                                 "logged_in",
                                 "signed_up"))
-                .body("[2].session", equalTo(session(tablet)))
-                .body("[6].session", equalTo(session(phone)));
+                .body("[3].session", equalTo(session(tablet)))
+                .body("[7].session", equalTo(session(phone)));
     }
 
     @Test
