@@ -21,6 +21,10 @@ public class V11__Canonical_addresses implements JavaMigration {
     private static final Logger LOG = Logger.getLogger(V11__Canonical_addresses.class);
     private static final int ROWS_IN_MEMORY = 1000;
 
+    private static final String REWRITE_IF_FREE = """
+            update account set email = ? where id = ? and not exists
+            (select from account other where lower(other.email) = lower(?) and other.id <> ?)""";
+
     @Override
     public MigrationVersion getVersion() {
         return MigrationVersion.fromVersion("11");
@@ -64,20 +68,15 @@ public class V11__Canonical_addresses implements JavaMigration {
             LOG.warnf("Account %s keeps an e-mail address that is invalid by now", account);
             return;
         }
-        if (!canonical.equals(email) && !rewrite(connection, account, canonical)) {
-            LOG.warnf("Account %s keeps its e-mail address: another account has its canonical form", account);
-            return;
-        }
         if (!wasMailedTo(email)) {
             update(connection, "update account set email_verified_at = null, contested = true where id = ?", account);
+            update(connection, "delete from mailed_token where account_id = ?", account);
             LOG.warnf("Account %s has to verify its e-mail address: mails went to another domain until now", account);
         }
-    }
-
-    private static boolean rewrite(Connection connection, UUID account, String canonical) throws SQLException {
-        return update(connection, """
-                        update account set email = ? where id = ? and not exists
-                        (select from account other where lower(other.email) = lower(?) and other.id <> ?)""", canonical, account, canonical, account) == 1;
+        if (!canonical.equals(email)
+                && update(connection, REWRITE_IF_FREE, canonical, account, canonical, account) == 0) {
+            LOG.warnf("Account %s keeps its e-mail address: another account has its canonical form", account);
+        }
     }
 
     /** Until now, mails went to the domain that IDNA2003 makes of it: its owner may have verified the address. */
