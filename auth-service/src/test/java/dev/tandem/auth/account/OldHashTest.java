@@ -65,7 +65,7 @@ class OldHashTest {
 
     @Test
     void takesAsLongForAPasswordThatIsTooLongWhateverTheHash() {
-        var marks = "\u0301".repeat(31_000);
+        var marks = "\u0301\u0316".repeat(15_500); // in an order that normalisation has to change
         var imported = Person.signedUp();
         store("$2b$04$abcdefghijklmnopqrstuu7EJV7kdjBBQxyb0HjTh9KS7.Lah/6CG", null, imported);
         assertTimeout(Duration.ofSeconds(2), () -> person.logIn(marks).then().statusCode(401));
