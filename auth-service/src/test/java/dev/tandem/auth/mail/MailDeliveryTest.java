@@ -84,8 +84,11 @@ class MailDeliveryTest {
                 person -> assertEquals(1, mailbox.of(person.email(), SUBJECT).size()));
     }
 
+    /** Of the mail that was tried least; one that is being tried is leased for longer than it would pause. */
     private static long attempts() {
-        return (long) Database.query("select coalesce(min(attempts), 0)::bigint from outbox where topic = 'mail'");
+        return (long) Database.query("""
+                select coalesce(min(attempts - (due_at > clock_timestamp() + interval '30 seconds')::int), 0)::bigint
+                from outbox where topic = 'mail'""");
     }
 
     private static void hurry() {
