@@ -25,7 +25,7 @@ public record Answer(int status, HttpHeaders headers, String body) {
         return Jwt.member(body, "access_token");
     }
 
-    String refreshToken() {
+    public String refreshToken() {
         return Jwt.member(body, "refresh_token");
     }
 

@@ -13,12 +13,12 @@ import java.util.Set;
  *
  * @param example of its body, in JSON; null if it has none
  */
-record ApiOperation(String method, String path, List<String> parameters, Map<String, Object> example) {
+public record ApiOperation(String method, String path, List<String> parameters, Map<String, Object> example) {
 
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
     /** All those of {@code service}. */
-    static List<ApiOperation> of(Service service) {
+    public static List<ApiOperation> of(Service service) {
         var document =
                 Call.get(service.address(), "/q/openapi").send().expecting(200).json();
         Map<String, Map<String, Object>> paths = document.getMap("paths");

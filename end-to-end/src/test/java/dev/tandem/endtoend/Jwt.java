@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /** The parts of a JSON Web Token, read without checking anything. */
-final class Jwt {
+public final class Jwt {
 
     private Jwt() {}
 
@@ -18,13 +18,13 @@ final class Jwt {
     }
 
     /** A string in a flat JSON object, without the script that JsonPath compiles for each question. */
-    static String member(String json, String name) {
+    public static String member(String json, String name) {
         var matcher = Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"]*)\"").matcher(json);
         return matcher.find() ? matcher.group(1) : null;
     }
 
     /** The same token, said to be signed with another key. */
-    static String withKeyId(String token, String keyId) {
+    public static String withKeyId(String token, String keyId) {
         var header = "{\"alg\":\"RS256\",\"typ\":\"at+jwt\",\"kid\":\"" + keyId + "\"}";
         return Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8))
                 + token.substring(token.indexOf('.'));

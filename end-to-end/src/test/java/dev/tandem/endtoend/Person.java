@@ -6,6 +6,8 @@ import java.util.UUID;
 /** Someone with an account, signed in by a client that is not a browser. */
 public final class Person {
 
+    private static final String IN_BODY = ", \"tokenDelivery\": \"body\"";
+
     private final URI auth;
     private final URI todo;
     private final String email;
@@ -42,11 +44,11 @@ public final class Person {
         return id;
     }
 
-    String email() {
+    public String email() {
         return email;
     }
 
-    String password() {
+    public String password() {
         return password;
     }
 
@@ -60,13 +62,30 @@ public final class Person {
 
     /** Logs in anew, without touching the session this person already has. */
     Answer logIn(String delivery) {
-        return Call.post(auth, "/auth/login", """
-                        {"email": "%s", "password": "%s"%s}""".formatted(email, password, delivery))
-                .send();
+        return logInCall(delivery).send();
     }
 
     public Answer logIn() {
-        return logIn(", \"tokenDelivery\": \"body\"");
+        return logIn(IN_BODY);
+    }
+
+    /** Logs in anew on a device that the account knows by its cookie. */
+    public Answer logInOnKnownDevice(String deviceCookie) {
+        return logInCall(IN_BODY).with("Cookie", deviceCookie).send();
+    }
+
+    /** Logs in as a browser does. @return the cookie by which the account knows that browser from now on */
+    public String deviceCookie() {
+        return logIn("").expecting(200).headers().allValues("Set-Cookie").stream()
+                .map(cookie -> cookie.replaceFirst(";.*", ""))
+                .filter(cookie -> cookie.startsWith("__Host-device="))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Call logInCall(String delivery) {
+        return Call.post(auth, "/auth/login", """
+                        {"email": "%s", "password": "%s"%s}""".formatted(email, password, delivery));
     }
 
     /** Rotates the refresh token, and keeps the new one if the answer arrives. */
@@ -93,7 +112,17 @@ public final class Person {
     }
 
     Answer logOut() {
-        return Call.post(auth, "/auth/logout", "{\"refresh_token\": \"" + refreshToken + "\"}")
+        return logOut(auth, refreshToken);
+    }
+
+    public static Answer logOut(URI auth, String token) {
+        return Call.post(auth, "/auth/logout", "{\"refresh_token\": \"" + token + "\"}")
+                .send();
+    }
+
+    /** Asks for a mail with a link to a new password. */
+    public Answer forgetPassword() {
+        return Call.post(auth, "/auth/password/forgot", "{\"email\": \"" + email + "\"}")
                 .send();
     }
 
@@ -121,7 +150,7 @@ public final class Person {
         return Call.get(auth, "/auth/me").bearer(accessToken).send();
     }
 
-    Answer todos(String method, String path, String body) {
+    public Answer todos(String method, String path, String body) {
         return Call.of(method, todo, "/api/todos" + path, body)
                 .bearer(accessToken)
                 .send();

@@ -9,18 +9,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** What many clients met with. */
-final class Tally {
+public final class Tally {
 
     private final Queue<Duration> answered = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
     private final Queue<String> loggedOut = new ConcurrentLinkedQueue<>();
 
-    void answered(Duration taken) {
+    public void answered(Duration taken) {
         answered.add(taken);
     }
 
     /** An attempt that was made again. */
-    void failed(String how) {
+    public void failed(String how) {
         failures.merge(how, 1, Integer::sum);
     }
 
@@ -28,12 +28,17 @@ final class Tally {
         loggedOut.add(whom);
     }
 
-    int answers() {
+    public int answers() {
         return answered.size();
     }
 
+    /** How long each answer took. */
+    public List<Duration> answered() {
+        return List.copyOf(answered);
+    }
+
     /** How often an attempt failed, by how it did. */
-    Map<String, Integer> failures() {
+    public Map<String, Integer> failures() {
         return new TreeMap<>(failures);
     }
 

@@ -34,6 +34,15 @@ public final class TestPair implements AutoCloseable {
     /** For JVMs that live for a minute among others on few cores; native executables ignore them. */
     private static final String JVM_OPTIONS = "-XX:+UseSerialGC " + System.getProperty("tandem.jvm-options", "");
 
+    private static final List<String> LIMITS_OF_AUTH = List.of(
+            "THROTTLE_LOGINS_PER_NETWORK",
+            "THROTTLE_SIGNUPS",
+            "THROTTLE_SESSIONS",
+            "WRITES_PER_NETWORK",
+            "WRITES_PER_ACCOUNT",
+            "THROTTLE_MAIL_REQUESTS");
+    private static final List<String> LIMITS_OF_TODO = List.of("WRITES_PER_ACCOUNT", "WRITES_PER_NETWORK");
+
     private final String name;
     private final Path directory;
     private final Ports ports = Ports.free();
@@ -49,16 +58,15 @@ public final class TestPair implements AutoCloseable {
         startPostgres();
         pair = Pair.of(project, packaging, ports, postgres, secrets, mail(), service -> log(name, service));
         // Everybody here calls from one address, and often.
-        for (var limit : List.of(
-                "THROTTLE_LOGINS_PER_NETWORK",
-                "THROTTLE_SIGNUPS",
-                "THROTTLE_SESSIONS",
-                "WRITES_PER_NETWORK",
-                "WRITES_PER_ACCOUNT",
-                "THROTTLE_MAIL_REQUESTS")) {
-            pair.auth().with(limit, "1000000/1d");
-        }
-        pair.todo().with("WRITES_PER_ACCOUNT", "1000000/1s").with("WRITES_PER_NETWORK", "1000000/1s");
+        LIMITS_OF_AUTH.forEach(limit -> pair.auth().with(limit, "1000000/1d"));
+        LIMITS_OF_TODO.forEach(limit -> pair.todo().with(limit, "1000000/1s"));
+    }
+
+    /** With the limits that a deployment has if it sets none. */
+    public TestPair withDefaultLimits() {
+        LIMITS_OF_AUTH.forEach(pair.auth()::without);
+        LIMITS_OF_TODO.forEach(pair.todo()::without);
+        return this;
     }
 
     /** A pair that is not running yet. */

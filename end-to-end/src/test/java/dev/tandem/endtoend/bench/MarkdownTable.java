@@ -3,20 +3,20 @@ package dev.tandem.endtoend.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-final class MarkdownTable {
+public final class MarkdownTable {
 
     private final List<String> lines = new ArrayList<>();
 
-    MarkdownTable(List<String> heads) {
+    public MarkdownTable(List<String> heads) {
         add(heads);
         lines.add("|" + "---|".repeat(heads.size()));
     }
 
-    void add(List<String> columns) {
+    public void add(List<String> columns) {
         lines.add("| " + String.join(" | ", columns) + " |");
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 }

@@ -12,17 +12,15 @@ import java.util.regex.Pattern;
  * @param resident all of it
  * @param proportional what it shares with other processes counted in part
  */
-record MemoryUse(long resident, long proportional) {
+public record MemoryUse(long resident, long proportional) {
 
     static MemoryUse of(long pid) {
-        var process = Path.of("/proc", Long.toString(pid));
-        try {
-            return new MemoryUse(
-                    kilobytes("VmRSS", Files.readString(process.resolve("status"))),
-                    kilobytes("Pss", Files.readString(process.resolve("smaps_rollup"))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new MemoryUse(resident(pid), kilobytes("Pss", read(pid, "smaps_rollup")));
+    }
+
+    /** The cheaper half. */
+    public static long resident(long pid) {
+        return kilobytes("VmRSS", read(pid, "status"));
     }
 
     static long kilobytes(String name, String lines) {
@@ -31,5 +29,13 @@ record MemoryUse(long resident, long proportional) {
             throw new IllegalStateException("No " + name + " in " + lines);
         }
         return Long.parseLong(found.group(1));
+    }
+
+    private static String read(long pid, String file) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(pid), file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
