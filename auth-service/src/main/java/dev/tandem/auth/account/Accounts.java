@@ -10,6 +10,7 @@ import dev.tandem.auth.mail.TokenPurpose;
 import dev.tandem.auth.outbox.Outbox;
 import dev.tandem.auth.password.PasswordHasher;
 import dev.tandem.auth.password.PasswordPolicy;
+import dev.tandem.auth.password.Requester;
 import dev.tandem.auth.session.Sessions;
 import dev.tandem.auth.todo.ErasureDelivery;
 import dev.tandem.kit.problem.Problem;
@@ -67,7 +68,7 @@ class Accounts {
     void changePassword(UUID id, UUID session, PasswordChange change, Client client, Optional<Device> device) {
         var account = passwords.require(id, change.currentPassword(), CURRENT_PASSWORD, client, device);
         policy.require(change.newPassword(), "newPassword", account.knownToOthers());
-        var hash = hasher.hash(change.newPassword(), id.toString());
+        var hash = hasher.hash(change.newPassword(), Requester.of(id.toString()));
         passwords.withCode(account, CURRENT_PASSWORD, change.code(), client, locked -> {
             locked.replacePassword(account.password(), hash);
             sessions.endOthersForNewPassword(id, session);

@@ -6,6 +6,7 @@ import dev.tandem.auth.audit.SecurityEvents;
 import dev.tandem.auth.client.Client;
 import dev.tandem.auth.password.PasswordHash;
 import dev.tandem.auth.password.PasswordHasher;
+import dev.tandem.auth.password.Requester;
 import dev.tandem.auth.secondfactor.PendingLogins;
 import dev.tandem.auth.session.TokenDelivery;
 import dev.tandem.kit.problem.Problem;
@@ -56,8 +57,8 @@ class LogIn {
     PasswordAccepted logIn(LoginRequest request, Client client, Optional<Device> device) {
         var attempt = attempts.begin(request.email(), client, device);
         var stored = attempt.account().map(Account::password).orElse(null);
-        boolean matches =
-                attempts.orGiveBack(attempt, () -> hasher.matches(request.password(), stored, request.email()));
+        var requester = new Requester(request.email(), attempt.onKnownDevice());
+        boolean matches = attempts.orGiveBack(attempt, () -> hasher.matches(request.password(), stored, requester));
         metrics.counter("auth.logins", "outcome", matches ? "ok" : "failed").increment();
         var id = attempt.account().map(account -> account.id).orElse(null);
         if (!matches) {
@@ -67,7 +68,7 @@ class LogIn {
                     .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         var entered = attempts.orGiveBack(attempt, () -> {
-            var renewed = hasher.isOutdated(stored) ? hasher.hash(request.password(), request.email()) : stored;
+            var renewed = hasher.isOutdated(stored) ? hasher.hash(request.password(), requester) : stored;
             return QuarkusTransaction.requiringNew().call(() -> {
                 var attempted = enter(id, stored, renewed, request.tokenDelivery(), client, device);
                 attempts.giveBack(attempt);

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 class PasswordAttempts {
 
     /** An attempt that has counted; without an account where none has the address. */
-    record Attempt(Optional<Account> account, Client client, Bucket... buckets) {}
+    record Attempt(Optional<Account> account, Client client, boolean onKnownDevice, Bucket... buckets) {}
 
     private record Begun(Attempt attempt, Optional<Problem> refusal) {}
 
@@ -72,9 +72,10 @@ class PasswordAttempts {
     private Attempt begin(Supplier<Account> search, String typed, Client client, Optional<Device> device) {
         var begun = QuarkusTransaction.requiringNew().call(() -> {
             var account = Optional.ofNullable(search.get());
-            var buckets = buckets(account, typed, client, device);
+            var known = KnownDevice.find(device, account);
+            var buckets = buckets(account, typed, client, known);
             var refusal = throttle.take(account.map(found -> found.id).orElse(null), client, buckets);
-            return new Begun(new Attempt(account, client, buckets), refusal);
+            return new Begun(new Attempt(account, client, known.isPresent(), buckets), refusal);
         });
         begun.refusal().ifPresent(refusal -> {
             throw refusal;
@@ -82,9 +83,8 @@ class PasswordAttempts {
         return begun.attempt();
     }
 
-    private static Bucket[] buckets(Optional<Account> account, String typed, Client client, Optional<Device> device) {
+    private static Bucket[] buckets(Optional<Account> account, String typed, Client client, Optional<byte[]> known) {
         var network = client.network();
-        var known = KnownDevice.find(device, account);
         // Somebody else's guesses don't lock the owner out of a device that the account knows.
         if (known.isPresent()) {
             return new Bucket[] {perDevice(known.get()), Limit.logins_per_network.of(network)};

@@ -2,6 +2,7 @@ package dev.tandem.auth.account;
 
 import dev.tandem.auth.client.Client;
 import dev.tandem.auth.password.PasswordHasher;
+import dev.tandem.auth.password.Requester;
 import dev.tandem.auth.secondfactor.Authenticators;
 import dev.tandem.kit.problem.FieldError;
 import dev.tandem.kit.problem.Problem;
@@ -88,7 +89,8 @@ class PasswordCheck {
     Account require(UUID id, String password, String member, Client client, Optional<Device> device) {
         var attempt = attempts.begin(id, client, device);
         var account = attempt.account().orElseThrow(Problem::invalidToken);
-        if (!attempts.orGiveBack(attempt, () -> hasher.matches(password, account.password(), id.toString()))) {
+        var requester = new Requester(id.toString(), attempt.onKnownDevice());
+        if (!attempts.orGiveBack(attempt, () -> hasher.matches(password, account.password(), requester))) {
             throw wrong(member);
         }
         attempts.giveBack(attempt);

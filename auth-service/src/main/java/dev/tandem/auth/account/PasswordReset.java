@@ -12,6 +12,7 @@ import dev.tandem.auth.mail.TokenPurpose;
 import dev.tandem.auth.password.PasswordHash;
 import dev.tandem.auth.password.PasswordHasher;
 import dev.tandem.auth.password.PasswordPolicy;
+import dev.tandem.auth.password.Requester;
 import dev.tandem.auth.secondfactor.Authenticators;
 import dev.tandem.auth.session.Sessions;
 import dev.tandem.auth.throttle.Limit;
@@ -119,7 +120,7 @@ class PasswordReset {
     Device reset(PasswordResetRequest request, Client client, Optional<Device> presented) {
         var account = QuarkusTransaction.requiringNew().call(() -> accountOf(request.token()));
         policy.require(request.newPassword(), "newPassword", account.knownToOthers());
-        var hash = hasher.hash(request.newPassword(), account.id.toString());
+        var hash = hasher.hash(request.newPassword(), Requester.of(account.id.toString()));
         var device = presented.orElseGet(Device::unheardOf);
         QuarkusTransaction.requiringNew().run(() -> {
             var locked = Account.lock(account.id);

@@ -33,16 +33,13 @@ public class PasswordHasher {
      * @throws Problem 503 overloaded
      */
     public PasswordHash hash(String password) {
-        return hash(password, PasswordWork.NO_ACCOUNT);
+        return hash(password, Requester.NOBODY);
     }
 
-    /**
-     * @param account as for {@link #matches}
-     * @throws Problem 503 overloaded
-     */
-    public PasswordHash hash(String password, String account) {
+    /** @throws Problem 503 overloaded */
+    public PasswordHash hash(String password, Requester requester) {
         return timed(
-                account,
+                requester,
                 () -> new PasswordHash(
                         Bcrypt.hash(peppers.mix(password, config.pepperId()), config.cost()), config.pepperId()));
     }
@@ -52,14 +49,13 @@ public class PasswordHasher {
      * exists nor how old its hash is: a decoy is checked where there is none, and the work of a lower cost made up for.
      * A password that nobody can have chosen costs as much as any other and matches nothing.
      *
-     * @param account whose password it is said to be: an id, or an address as somebody typed it
      * @throws Problem 503 overloaded
      */
-    public boolean matches(String password, PasswordHash stored, String account) {
+    public boolean matches(String password, PasswordHash stored, Requester requester) {
         var checked = stored == null ? decoy : stored;
         boolean possible = !PasswordText.isTooLong(password) && PasswordText.isWellFormed(password);
         var typed = possible ? password : "";
-        return timed(account, () -> {
+        return timed(requester, () -> {
             boolean matches = Bcrypt.matches(peppers.mix(typed, checked.pepperId()), checked.hash()) && possible;
             if (!matches) {
                 makeUpFor(Bcrypt.cost(checked.hash()));
@@ -85,7 +81,7 @@ public class PasswordHasher {
         }
     }
 
-    private <T> T timed(String account, Callable<T> hash) {
-        return work.call(account, hashing.wrap(hash));
+    private <T> T timed(Requester requester, Callable<T> hash) {
+        return work.call(requester, hashing.wrap(hash));
     }
 }

@@ -80,7 +80,7 @@ public class PasswordPolicy {
 
     private Optional<String> guessability(String password, List<String> known) {
         var words = Stream.concat(known.stream(), contextWords.stream()).toList();
-        var strength = work.call(PasswordWork.NO_ACCOUNT, () -> strength(password, words));
+        var strength = work.call(Requester.NOBODY, () -> strength(password, words));
         if (strength.getScore() >= MINIMUM_SCORE) {
             return Optional.empty();
         }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -18,18 +19,18 @@ import java.util.function.Supplier;
 /**
  * Where everything that costs a fraction of a second of CPU per password is done: on as many threads as the machine has
  * cores, so that a flood of log-ins leaves the other threads to everything else, and in turn for each client network and
- * account, so that it leaves the hashing to everybody else ({@link FairQueue}).
+ * account, so that it leaves the hashing to everybody else ({@link FairQueue}). Every second turn is for devices that
+ * accounts know: their owners don't wait for strangers, from however many networks these come.
  */
 @Singleton
 class PasswordWork {
 
-    /** For work on a password that is nobody's yet. */
-    static final String NO_ACCOUNT = "";
-
     private static final String RETRY_AFTER_SECONDS = "2";
 
     private final Supplier<Network> clientNetwork;
-    private final FairQueue<FutureTask<?>> waiting;
+    private final FairQueue<FutureTask<?>> knownDevices;
+    private final FairQueue<FutureTask<?>> others;
+    private boolean othersAreNext;
     /** Its own queue has as many entries as tasks wait: which of them a thread runs is decided when it is free. */
     private final ExecutorService threads;
 
@@ -40,26 +41,27 @@ class PasswordWork {
 
     PasswordWork(PasswordConfig config, Supplier<Network> clientNetwork, MeterRegistry metrics) {
         this.clientNetwork = clientNetwork;
-        this.waiting = new FairQueue<>(config.queue());
+        this.knownDevices = new FairQueue<>(config.queue());
+        this.others = new FairQueue<>(config.queue());
         this.threads = Executors.newFixedThreadPool(
                 config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors(),
                 Thread.ofPlatform().name("password-", 0).factory());
-        metrics.gauge("auth.password.queue", waiting, FairQueue::size);
+        metrics.gauge("auth.password.queue", this, work -> work.knownDevices.size() + work.others.size());
     }
 
     /**
      * Waits for {@code work} to be done. Call outside a transaction.
      *
-     * @param account whose password it is, which of a network's clients it is for; {@link #NO_ACCOUNT} if it is nobody's yet
      * @throws Problem 503 overloaded if the queue is full and the client's network has most in it
      */
-    <T> T call(String account, Callable<T> work) {
-        return call(clientNetwork.get(), account, work);
+    <T> T call(Requester requester, Callable<T> work) {
+        return call(clientNetwork.get(), requester, work);
     }
 
-    <T> T call(Network network, String account, Callable<T> work) {
+    <T> T call(Network network, Requester requester, Callable<T> work) {
         var task = new FutureTask<>(work);
-        waiting.add(network, account, task)
+        var queue = requester.onKnownDevice() ? knownDevices : others;
+        queue.add(network, requester.account(), task)
                 .ifPresentOrElse(displaced -> displaced.cancel(false), () -> threads.execute(this::runNext));
         try {
             return task.get();
@@ -75,7 +77,14 @@ class PasswordWork {
     }
 
     private void runNext() {
-        waiting.poll().ifPresent(FutureTask::run);
+        next().ifPresent(FutureTask::run);
+    }
+
+    private synchronized Optional<FutureTask<?>> next() {
+        var known = othersAreNext ? Optional.<FutureTask<?>>empty() : knownDevices.poll();
+        var next = known.or(others::poll).or(knownDevices::poll);
+        othersAreNext = known.isPresent();
+        return next;
     }
 
     @PreDestroy

@@ -15,6 +15,7 @@ final class Settings {
             Map.entry("mail.reset-lifetime", "PT10M"),
             Map.entry("mail.verification-lifetime", "PT24H"),
             Map.entry("mail.per-hour", "3"),
+            Map.entry("mail.parallel-deliveries", "4"),
             Map.entry("mail.smtp.host", "localhost"),
             Map.entry("mail.smtp.port", "587"),
             Map.entry("mail.smtp.tls", "starttls"),

@@ -79,6 +79,6 @@ public class PasswordBenchmark {
 
     @Benchmark
     public boolean matches() {
-        return hasher.matches(PASSWORD, stored, "ann");
+        return hasher.matches(PASSWORD, stored, Requester.of("ann"));
     }
 }

@@ -117,7 +117,7 @@ class PasswordFloodTest {
 
     private void hash(Network network, String account) {
         try {
-            work.call(network, account, () -> {
+            work.call(network, Requester.of(account), () -> {
                 hashing.incrementAndGet();
                 hashed.await();
                 return null;

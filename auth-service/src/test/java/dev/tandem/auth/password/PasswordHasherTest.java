@@ -1,5 +1,6 @@
 package dev.tandem.auth.password;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,8 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -42,25 +45,26 @@ class PasswordHasherTest {
     @Test
     void matchesOnlyThePasswordThatWasHashed() {
         var hash = hasher.hash("violet umbrella");
-        assertTrue(hasher.matches("violet umbrella", hash, "ann"));
-        assertFalse(hasher.matches("violet umbrellas", hash, "ann"));
-        assertFalse(hasher.matches("violet umbrella", null, "ann"));
+        assertTrue(hasher.matches("violet umbrella", hash, Requester.of("ann")));
+        assertFalse(hasher.matches("violet umbrellas", hash, Requester.of("ann")));
+        assertFalse(hasher.matches("violet umbrella", null, Requester.of("ann")));
     }
 
     @Test
     void takesHalfACharacterForNoOther() {
         var imported = new PasswordHash(Bcrypt.hash("violet ? umbrella", 4), null);
         for (var hash : List.of(hasher.hash("violet ? umbrella"), imported)) {
-            assertTrue(hasher.matches("violet ? umbrella", hash, "ann"));
-            assertFalse(hasher.matches("violet \uD83D umbrella", hash, "ann"));
-            assertFalse(hasher.matches("violet \uDE00 umbrella", hash, "ann"));
+            assertTrue(hasher.matches("violet ? umbrella", hash, Requester.of("ann")));
+            assertFalse(hasher.matches("violet \uD83D umbrella", hash, Requester.of("ann")));
+            assertFalse(hasher.matches("violet \uDE00 umbrella", hash, Requester.of("ann")));
         }
     }
 
     @Test
     void isNoUseWithoutThePepper() {
         var hash = hasher.hash("violet umbrella");
-        assertFalse(hasher(new Config(4, "1", OTHER_PEPPER, 100, 2)).matches("violet umbrella", hash, "ann"));
+        assertFalse(
+                hasher(new Config(4, "1", OTHER_PEPPER, 100, 2)).matches("violet umbrella", hash, Requester.of("ann")));
         assertFalse(Bcrypt.matches("violet umbrella", hash.hash()));
     }
 
@@ -77,8 +81,8 @@ class PasswordHasherTest {
     void stillKnowsHashesMadeWithAnEarlierPepper() {
         var hash = hasher.hash("violet umbrella");
         var later = hasher(new Config(4, "2", OTHER_PEPPER, Optional.of(List.of("1:" + PEPPER)), 100, 2));
-        assertTrue(later.matches("violet umbrella", hash, "ann"));
-        assertFalse(later.matches("violet umbrellas", hash, "ann"));
+        assertTrue(later.matches("violet umbrella", hash, Requester.of("ann")));
+        assertFalse(later.matches("violet umbrellas", hash, Requester.of("ann")));
         assertTrue(later.isOutdated(hash));
         assertFalse(later.isOutdated(later.hash("violet umbrella")));
     }
@@ -101,7 +105,40 @@ class PasswordHasherTest {
             }
             assertTrue(refused > 0 && refused < 30, refused + " refused");
         }
-        assertTrue(narrow.matches("violet umbrella", narrow.hash("violet umbrella"), "ann"), "works again afterwards");
+        assertTrue(
+                narrow.matches("violet umbrella", narrow.hash("violet umbrella"), Requester.of("ann")),
+                "works again afterwards");
+    }
+
+    @Test
+    void servesKnownDevicesInEverySecondTurnHoweverManyNetworksStrangersComeFrom() throws Exception {
+        var config = new Config(4, "1", PEPPER, 100, 1);
+        var metrics = new SimpleMeterRegistry();
+        var work = new PasswordWork(config, () -> NETWORK, metrics);
+        var served = new CopyOnWriteArrayList<String>();
+        var busy = new CountDownLatch(1);
+        var begin = new CountDownLatch(1);
+        try (var clients = Executors.newCachedThreadPool()) {
+            clients.submit(() -> work.call(Requester.NOBODY, () -> {
+                busy.countDown();
+                begin.await();
+                return null;
+            }));
+            busy.await();
+            for (int i = 1; i <= 4; i++) {
+                var network = Network.of(InetAddress.ofLiteral("192.0.2." + i));
+                clients.submit(() -> work.call(network, Requester.of("ann"), () -> served.add("stranger")));
+            }
+            for (int i = 0; i < 2; i++) {
+                clients.submit(() -> work.call(NETWORK, new Requester("ann", true), () -> served.add("owner")));
+            }
+            var queue = metrics.get("auth.password.queue").gauge();
+            while (queue.value() < 6) {
+                Thread.onSpinWait();
+            }
+            begin.countDown();
+        }
+        assertEquals(List.of("owner", "stranger", "owner", "stranger", "stranger", "stranger"), served);
     }
 
     private static PasswordHasher hasher(PasswordConfig config) {
