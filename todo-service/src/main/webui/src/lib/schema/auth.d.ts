@@ -732,7 +732,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description validation_failed or wrong_password */
+            /** @description validation_failed, wrong_password or invalid_code */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -746,6 +746,15 @@ export interface operations {
                 headers: {
                     /** @description Bearer, with an error for an invalid token */
                     "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description second_factor_required: send a code, too */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -1361,7 +1370,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description validation_failed or wrong_password */
+            /** @description validation_failed, wrong_password or invalid_code */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1375,6 +1384,15 @@ export interface operations {
                 headers: {
                     /** @description Bearer, with an error for an invalid token */
                     "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description second_factor_required: send a code, too */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -1491,7 +1509,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description validation_failed, wrong_password or weak_password */
+            /** @description validation_failed, wrong_password, weak_password or invalid_code */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1505,6 +1523,15 @@ export interface operations {
                 headers: {
                     /** @description Bearer, with an error for an invalid token */
                     "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description second_factor_required: send a code, too */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -1549,7 +1576,9 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
-            cookie?: never;
+            cookie?: {
+                "__Host-device"?: string;
+            };
         };
         requestBody: {
             content: {
@@ -1576,6 +1605,17 @@ export interface operations {
             /** @description mail_not_configured */
             404: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests: try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1609,7 +1649,9 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
-            cookie?: never;
+            cookie?: {
+                "__Host-device"?: string;
+            };
         };
         requestBody: {
             content: {
@@ -2140,7 +2182,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description validation_failed or wrong_password */
+            /** @description validation_failed, wrong_password or invalid_code */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2154,6 +2196,15 @@ export interface operations {
                 headers: {
                     /** @description Bearer, with an error for an invalid token */
                     "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description second_factor_required: send a code, too */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -2301,7 +2352,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewRecoveryCodes"];
                 };
             };
-            /** @description validation_failed or wrong_password */
+            /** @description validation_failed, wrong_password or invalid_code */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2315,6 +2366,15 @@ export interface operations {
                 headers: {
                     /** @description Bearer, with an error for an invalid token */
                     "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description second_factor_required: send a code, too */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
