@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tandem.auth.Database;
 import dev.tandem.auth.Person;
+import dev.tandem.auth.mail.Mailbox;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
@@ -20,6 +21,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 @QuarkusTest
 @TestProfile(ShortTimeouts.class)
@@ -75,7 +77,9 @@ class DatabaseTimeoutTest {
         try (var connection = application.getConnection()) {
             connection.setAutoCommit(false);
             setting(connection, "lock_timeout");
-            Thread.sleep(1500);
+            int process = connection.unwrap(PGConnection.class).getBackendPID();
+            Mailbox.await(() -> Database.query("select count(*) from pg_stat_activity where pid = ?", process)
+                    .equals(0L));
             assertThrows(SQLException.class, () -> setting(connection, "lock_timeout"));
         }
     }

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.tandem.todo.fixture.Api;
 import dev.tandem.todo.fixture.Surroundings;
@@ -21,6 +22,8 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,25 @@ class TodoCrudTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", is("If-None-Match"));
+    }
+
+    @Test
+    void aMemberThatIsNullIsThereWhereverToDosAreRead() {
+        var created = create("{\"title\": \"a\"}");
+        var read = as(someone).get(url(created));
+        var listed = as(someone).get("/api/todos").<List<Map<String, Object>>>path("$");
+        var exported = as(someone).get("/api/todos/export").<List<Map<String, Object>>>path("$");
+        var todos = List.of(
+                created.<Map<String, Object>>path("$"),
+                read.<Map<String, Object>>path("$"),
+                listed.getFirst(),
+                exported.getFirst());
+        for (var todo : todos) {
+            for (var member : List.of("dueDate", "order", "completedAt")) {
+                assertEquals(true, todo.containsKey(member), () -> member + " in " + todo);
+                assertNull(todo.get(member));
+            }
+        }
     }
 
     @Test
