@@ -152,7 +152,8 @@ class LogsIT {
                 .getList("recoveryCodes");
         SECRETS.addAll(first);
         List<String> codes = Call.post(pair.auth().address(), "/auth/totp/recovery-codes", """
-                        {"password": "%s", "code": "%s"}""".formatted(person.password(), first.getFirst()))
+                        {"password": "%s", "code": "%s"}""".formatted(
+                                person.password(), first.getFirst()))
                 .bearer(person.accessToken())
                 .send()
                 .expecting(200)

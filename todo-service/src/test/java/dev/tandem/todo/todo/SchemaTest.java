@@ -9,12 +9,8 @@ import dev.tandem.todo.fixture.Surroundings;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,9 +21,6 @@ class SchemaTest {
 
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final String CHECK_VIOLATION = "23514";
-
-    @Inject
-    DataSource pool;
 
     @ParameterizedTest
     @ValueSource(
@@ -60,20 +53,6 @@ class SchemaTest {
             var refusal = assertThrows(SQLException.class, () -> sql.execute(statement));
             assertEquals(INSUFFICIENT_PRIVILEGE, refusal.getSQLState(), refusal.getMessage());
         }
-    }
-
-    @Test
-    void theServicesConnectionsAreLimitedInTime() throws SQLException {
-        var limits = new ArrayList<String>();
-        for (var name : List.of("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")) {
-            try (var connection = pool.getConnection();
-                    var sql = connection.createStatement();
-                    var row = sql.executeQuery("show " + name)) {
-                assertTrue(row.next());
-                limits.add(row.getString(1));
-            }
-        }
-        assertEquals(List.of("15s", "10s", "30s"), limits);
     }
 
     @Test
