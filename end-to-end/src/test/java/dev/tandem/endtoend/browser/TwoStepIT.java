@@ -49,6 +49,7 @@ class TwoStepIT {
 
         account.press(CARD, "Turn off");
         account.fill(CARD, "Your password", ada.account().password());
+        account.fill(CARD, "Code", codes.get(1));
         account.press(CARD, "Turn off");
         assertThat(page.getByText("Two-step log-in is off.")).isVisible();
         new Menu(page).logOut();
