@@ -95,6 +95,7 @@ final class BusyPerson {
 
     private void delete(Experience experience) {
         created.ifPresent(id -> experience.of(Action.DELETE, () -> person.todos("DELETE", "/" + id, null), 204));
+        created = Optional.empty();
     }
 
     private Answer list(String token) {
